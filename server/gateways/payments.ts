@@ -1,0 +1,80 @@
+/**
+ * The card processor behind a small interface. `stripe.ts` implements it with the official SDK; the local double
+ * answers the same SDK over HTTP. Amounts are integer minor units; currencies are ISO 4217 codes in upper case.
+ * Every call carries an idempotency key that the caller stored before it called, so that a crash can ask again.
+ * Methods throw `PaymentGatewayError` on failure; nothing here is ever called inside a database transaction.
+ */
+export interface PaymentGateway {
+  /** Opens a hosted payment page for one order. Source: Stripe "Create a Checkout Session". */
+  openCheckout(request: CheckoutRequest): Promise<Checkout>;
+  /** The processor's own word on a checkout; null if it knows none by this id. */
+  findCheckout(checkoutId: string): Promise<Checkout | null>;
+  /** Ends an open checkout so that it can no longer be paid. Answers its final state, which may be `complete`. */
+  expireCheckout(checkoutId: string): Promise<Checkout>;
+  /** Sends money back. Source: Stripe "Create a refund". */
+  refund(request: RefundRequest): Promise<ProcessorRefund>;
+  /** Checks the signature on the raw body and returns the event; null if it is forged, stale or malformed. */
+  readWebhook(rawBody: Buffer, signature: string | undefined): PaymentEvent | null;
+}
+
+export interface CheckoutRequest {
+  orderId: number;
+  orderNumber: string;
+  /** Stripe wants at least 30 minutes from now. */
+  expiresAt: Date;
+  currency: string;
+  lines: { name: string; description: string; amount: number; quantity: number }[];
+  email: string;
+  /** BCP 47, for the hosted page. */
+  language: string;
+  successUrl: string;
+  cancelUrl: string;
+  idempotencyKey: string;
+}
+
+export interface Checkout {
+  id: string;
+  /** Where the customer pays; null once the page is closed. */
+  url: string | null;
+  status: 'open' | 'complete' | 'expired';
+  /** `unpaid` with `complete` means that the money is still on its way. */
+  paid: boolean;
+  paymentIntent: string | null;
+  amount: number;
+  currency: string;
+  orderId: number | null;
+  expiresAt: Date;
+}
+
+export interface RefundRequest {
+  paymentIntent: string;
+  amount: number;
+  reason: 'requested_by_customer' | 'duplicate';
+  /** Our refund's id, returned in events about it. */
+  refundId: number;
+  idempotencyKey: string;
+}
+
+export interface ProcessorRefund {
+  id: string;
+  status: 'pending' | 'succeeded' | 'failed';
+}
+
+/** The webhook events that change something here; all others arrive as `other` and are only recorded. */
+export type PaymentEvent = { id: string; type: string; payload: unknown } & (
+  | { kind: 'checkout_completed' | 'checkout_paid_later' | 'checkout_failed' | 'checkout_expired'; checkout: Checkout }
+  | {
+      kind: 'refund_changed';
+      refund: ProcessorRefund & { paymentIntent: string | null; amount: number; refundId: number | null };
+    }
+  | { kind: 'other' }
+);
+
+export class PaymentGatewayError extends Error {
+  override name = 'PaymentGatewayError';
+  readonly retryable: boolean;
+  constructor(message: string, options: { retryable: boolean; cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.retryable = options.retryable;
+  }
+}
