@@ -23,6 +23,7 @@ export interface CheckoutRequest {
   /** Stripe wants at least 30 minutes from now. */
   expiresAt: Date;
   currency: string;
+  /** `amount` is the price of one; Stripe reckons the total as Σ amount × quantity. */
   lines: { name: string; description: string; amount: number; quantity: number }[];
   email: string;
   /** BCP 47, for the hosted page. */
@@ -49,6 +50,8 @@ export interface Checkout {
 export interface RefundRequest {
   paymentIntent: string;
   amount: number;
+  /** The order's; minor units cannot be told apart without it. */
+  currency: string;
   reason: 'requested_by_customer' | 'duplicate';
   /** Our refund's id, returned in events about it. */
   refundId: number;
