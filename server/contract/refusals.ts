@@ -1,0 +1,68 @@
+/**
+ * Every way in which the house says no. A refusal is a value with a code, never an exception; `api/refusals.ts` gives
+ * each an HTTP status, and `words/` says it to a person.
+ */
+export const refusalCodes = [
+  'invalid_request',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'too_large',
+  'rate_limited',
+  'idempotency_mismatch',
+  'idempotency_in_progress',
+  // seats
+  'seat_taken',
+  'unknown_seat',
+  'duplicate_seat',
+  'orphan_seat',
+  'companion_without_space',
+  'love_seat_split',
+  'too_many_seats',
+  'too_many_holds',
+  'no_seats_left',
+  'hold_expired',
+  'hold_mismatch',
+  // sales
+  'sales_closed',
+  'sales_not_open',
+  'screening_cancelled',
+  'not_for_sale',
+  'unknown_ticket_type',
+  'price_changed',
+  'age_restricted',
+  'adult_required',
+  'age_unacknowledged',
+  'email_required',
+  // orders and money
+  'order_expired',
+  'already_paid',
+  'payment_processing',
+  'payment_unavailable',
+  'not_cancellable',
+  'ticket_used',
+  // programme
+  'screening_overlap',
+  'screening_has_sales',
+  'plan_not_published',
+  'local_time_missing',
+  'local_time_ambiguous',
+  // the door
+  'ticket_invalid',
+  'ticket_not_valid_here',
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+export interface Refusal {
+  refused: RefusalCode;
+  details: Record<string, unknown>;
+}
+
+export function refuse(refused: RefusalCode, details: Record<string, unknown> = {}): Refusal {
+  return { refused, details };
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'refused' in value;
+}
