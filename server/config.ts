@@ -122,7 +122,8 @@ function halfSet(e: z.infer<typeof environment>, production: boolean): string[] 
     for (const name of needed) {
       if (!e[name]) problems.push(`${name} must be set in production to ${wants[name]}.`);
     }
-    if (e.PUBLIC_URL?.startsWith('http:')) problems.push('PUBLIC_URL must begin with https:// in production.');
+    if (/^http:(?!\/\/(localhost|127\.)\b)/.test(e.PUBLIC_URL ?? ''))
+      problems.push('PUBLIC_URL must begin with https:// in production.');
   }
   return [...new Set(problems)];
 }

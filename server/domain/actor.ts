@@ -1,0 +1,78 @@
+import { type Refusal, refuse } from '../contract/refusals.ts';
+
+export type ActorKind =
+  | 'customer'
+  | 'api_client'
+  | 'door'
+  | 'clerk'
+  | 'supervisor'
+  | 'manager'
+  | 'administrator'
+  | 'kiosk'
+  | 'system';
+
+/** Who asks, from where. Every verb takes one; the doors make it, the verbs never guess it. */
+export interface Actor {
+  kind: ActorKind;
+  userId: number | null;
+  /** Whose holds these are: `user:7`, `browser:<uuid>`, `email:<address>`. */
+  buyer: string;
+  channel: 'web' | 'api' | 'kiosk' | 'office';
+  requestId: string | null;
+  address: string | null;
+}
+
+export const system: Actor = {
+  kind: 'system',
+  userId: null,
+  buyer: 'system',
+  channel: 'office',
+  requestId: null,
+  address: null,
+};
+
+const everyone = [
+  'customer',
+  'api_client',
+  'clerk',
+  'supervisor',
+  'manager',
+  'administrator',
+  'kiosk',
+  'system',
+] as const;
+const managers = ['manager', 'administrator', 'system'] as const;
+
+/** The one permission table (rule 16): which kinds of actor may do a verb at all. Whose order it is, the verb asks. */
+export const permissions = {
+  hold_seats: everyone,
+  extend_hold: everyone,
+  release_hold: everyone,
+  place_order: everyone,
+  start_payment: everyone,
+  cancel_order: everyone,
+  expire_holds: ['system'],
+  settle_order: ['system'],
+  reconcile_payments: ['system'],
+  send_refund: ['system'],
+  check_ticket: ['door', 'clerk', 'supervisor', 'manager', 'administrator', 'kiosk', 'system'],
+  schedule_screening: managers,
+  publish_screening: managers,
+  move_screening: managers,
+  cancel_screening: managers,
+  copy_screenings: managers,
+  change_film: managers,
+  change_hall: managers,
+  save_seat_plan: managers,
+  publish_seat_plan: managers,
+  change_price_card: managers,
+  block_seats: ['supervisor', 'manager', 'administrator', 'system'],
+} as const satisfies Record<string, readonly ActorKind[]>;
+
+export type Verb = keyof typeof permissions;
+
+/** Null if the actor may; otherwise the refusal. */
+export function denied(actor: Actor, verb: Verb): Refusal | null {
+  const allowed: readonly ActorKind[] = permissions[verb];
+  return allowed.includes(actor.kind) ? null : refuse('forbidden', { verb });
+}

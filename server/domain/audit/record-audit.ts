@@ -1,0 +1,35 @@
+import type { Sql } from '../../db.ts';
+import type { Actor } from '../actor.ts';
+
+export interface AuditNote {
+  /** The verb: `cancel_order`. */
+  action: string;
+  entity: string;
+  entityId: number | string;
+  before?: unknown;
+  after?: unknown;
+}
+
+/** Writes who did what, in the transaction of the change (rule 16). Notes carry ids and numbers, not names or e-mails. */
+export async function recordAudit(tx: Sql, actor: Actor, note: AuditNote): Promise<void> {
+  await tx.query(
+    {
+      name: 'record_audit',
+      text: `INSERT INTO audit_entries (actor, user_id, action, entity, entity_id, before, after, request_id, address)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    },
+    [
+      actor.kind,
+      actor.userId,
+      note.action,
+      note.entity,
+      String(note.entityId),
+      json(note.before),
+      json(note.after),
+      actor.requestId,
+      actor.address,
+    ],
+  );
+}
+
+const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));

@@ -1,0 +1,22 @@
+import type { Db } from '../db.ts';
+import type { PaymentGateway } from '../gateways/payments.ts';
+import type { Signer } from './signer.ts';
+
+/**
+ * What every verb may use. It is built once (`deps.ts`) and passed on.
+ *
+ * Words of this domain: a *film* is shown at a *screening* in a *hall*, whose *seat plan* is a version of its layout.
+ * A *hold* claims seats for minutes; an *order* turns it into *tickets*, each one *seat* at the price of its *ticket
+ * type* and *seat category* on the screening's *price card*. A *claim* is whatever keeps a seat from others: a hold, a
+ * sale, a house block or a kiosk's allotment. A *payment* brings money in, a *refund* takes it back. The *business
+ * day* lasts past midnight.
+ */
+export interface House {
+  db: Db;
+  payments: PaymentGateway;
+  signer: Signer;
+  /** Tells the live feed of this process that a committed change touched the seats of a screening. */
+  seatsChanged(screeningId: number): void;
+  /** Where customers find us, without a slash at the end. */
+  publicUrl: string;
+}

@@ -1,0 +1,17 @@
+/** Every job of the house with its payload. Jobs are safe to run twice: each asks the database what is left to do. */
+export interface Tasks {
+  /** Ends an order whose hold has run out, closing its checkout first. */
+  expire_order: { orderId: number };
+  /** Ends holds that never became orders, and old plumbing rows. */
+  sweep: Record<string, never>;
+  /** Sends one queued letter. */
+  send_mail: { key: string };
+  /** Sends one pending refund to the processor. */
+  send_refund: { refundId: number };
+  /** Asks the processor about every payment that is neither settled nor closed. */
+  reconcile_payments: Record<string, never>;
+  /** Cancels the next orders of a cancelled screening until none is left. */
+  cancel_screening_orders: { screeningId: number };
+}
+
+export type TaskName = keyof Tasks;
