@@ -20,7 +20,7 @@ export const halls: SeedHall[] = [
     has3d: true,
     midnight: true,
     spec: {
-      curve: 30,
+      curve: 44,
       drawing: `
 A     sss ssssssssss sss
 B   sssss ssssssssss sssss
@@ -69,7 +69,7 @@ L  wc    ss  ss    cw
     description: 'The late hall: 132 seats, low light, and two rows of love seats at the back.',
     midnight: true,
     spec: {
-      curve: 24,
+      curve: 32,
       drawing: `
 A  sss ssssss sss
 B ssss ssssss ssss
@@ -111,12 +111,12 @@ J sssss  wc  ssss
       'Forty-eight armchairs under the rafters, reached by the lift. For films one wants to talk about after.',
     spec: {
       drawing: `
-A  wc ssss
-B ssss ssss
-C ssss ssss
-D ssss ssss
+A    wc ssss
+B  ssss ssss
+C  ssss ssss
+D  ssss ssss
 E sssss sssss
-F pppp pppp
+F  pppp pppp
 `,
     },
   },
