@@ -43,14 +43,18 @@ interface Applied {
  * Brings the database up to date, each migration in a transaction of its own. Several processes may call it at once:
  * one works, the others wait and find nothing to do.
  *
- * Throws CannotStart if a migration that was applied has been edited since, or if Prisma left one half done.
+ * Throws CannotStart if the database cannot be opened, if a migration that was applied has been edited since, or if
+ * Prisma left one half done.
  */
 export async function migrate(
   url: string,
   { say = () => {}, folder = MIGRATIONS }: { say?: (line: string) => void; folder?: string } = {},
 ): Promise<void> {
   const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  await client.connect().catch((error: Error) => {
+    const { host, port, database } = client;
+    throw new CannotStart(`The database ${database} at ${host}:${port} cannot be opened: ${error.message}.`);
+  });
   try {
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
     await client.query(RECORD);

@@ -18,35 +18,24 @@ interface Step {
   command: string[];
 }
 
-/** What the packages and their versions are, to every step. */
-const PACKAGES = ['package-lock.json'];
-
-const DATABASE_CLIENT: Step = {
-  words: 'Writing the database client',
-  sources: [...PACKAGES, 'prisma/schema.prisma', 'prisma.config.ts'],
-  marker: 'node_modules/.prisma/client/made-from',
-  command: ['node_modules/prisma/build/index.js', 'generate'],
-};
-
-const BROWSER_CODE: Step = {
-  words: 'Building the pages',
-  sources: [...PACKAGES, 'vite.config.ts', 'storefront', 'server/contract'],
-  marker: '.build/made-from',
-  command: ['node_modules/vite/bin/vite.js', 'build'],
-};
+const STEPS: Step[] = [
+  {
+    words: 'Writing the database client',
+    sources: ['package-lock.json', 'prisma/schema.prisma', 'prisma.config.ts'],
+    marker: 'node_modules/.prisma/client/made-from',
+    command: ['node_modules/prisma/build/index.js', 'generate'],
+  },
+  {
+    words: 'Building the pages',
+    sources: ['package-lock.json', 'vite.config.ts', 'storefront', 'server/contract'],
+    marker: '.build/made-from',
+    command: ['node_modules/vite/bin/vite.js', 'build'],
+  },
+];
 
 /** Makes what is generated from the sources and is missing or stale. Quick when there is nothing to do. */
 export async function prepare(say: (line: string) => void): Promise<void> {
-  await run([DATABASE_CLIENT, BROWSER_CODE], say);
-}
-
-/** The part of `prepare` that a change to a page calls for. */
-export async function buildBrowserCode(say: (line: string) => void): Promise<void> {
-  await run([BROWSER_CODE], say);
-}
-
-async function run(steps: Step[], say: (line: string) => void): Promise<void> {
-  const stale = () => steps.filter((step) => madeFrom(step.marker) !== fingerprint(step.sources));
+  const stale = () => STEPS.filter((step) => madeFrom(step.marker) !== fingerprint(step.sources));
   if (stale().length === 0) return;
   await withLock(
     join(root, 'node_modules/.foyer-prepare.lock'),
@@ -88,6 +77,8 @@ function fingerprint(sources: string[]): string {
 /** Runs a tool silently; what it has to say is shown only if it fails. */
 async function succeed({ words, command }: Step): Promise<void> {
   const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const giveUp = () => child.kill();
+  process.once('exit', giveUp);
   const output: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
@@ -95,5 +86,6 @@ async function succeed({ words, command }: Step): Promise<void> {
     child.on('error', reject);
     child.on('close', resolve);
   });
+  process.off('exit', giveUp);
   if (code !== 0) throw new CannotStart(`${words} failed:\n\n${Buffer.concat(output).toString().trim()}`);
 }

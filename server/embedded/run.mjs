@@ -104,7 +104,9 @@ function ended(child) {
 const failed = installed() ? 0 : await install();
 if (failed) process.exit(failed);
 // The 'ipc' channel carries no messages: it closes when we die, even by SIGKILL, and so tells the task to stop.
-const child = spawn(node, ['--import', 'tsx', join(root, 'server/embedded', `${task}.ts`), ...args], {
+// The settings may be kept in a file; what the environment itself says goes first. Tests take neither.
+const settings = ['start', 'dev'].includes(task) ? ['--env-file-if-exists=.env'] : [];
+const child = spawn(node, [...settings, '--import', 'tsx', join(root, 'server/embedded', `${task}.ts`), ...args], {
   cwd: root,
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });

@@ -1,0 +1,15 @@
+import { spawn } from 'node:child_process';
+import { root } from './prepare.ts';
+
+/** Runs one of our packages' command-line tools in the open, killing it if we end first. Resolves with its exit code. */
+export async function runTool(script: string, args: string[]): Promise<number> {
+  const child = spawn(process.execPath, [`node_modules/${script}`, ...args], { cwd: root, stdio: 'inherit' });
+  const giveUp = () => child.kill();
+  process.once('exit', giveUp);
+  const code = await new Promise<number>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+  process.off('exit', giveUp);
+  return code;
+}
