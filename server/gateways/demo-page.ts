@@ -41,7 +41,7 @@ export function sendDemoPage(
 <style nonce="${typeof nonce === 'string' ? nonce : ''}">${{ safe: FRAME + page.style }}</style>
 </head>
 <body>
-<p class="notice" role="note">${page.notice}</p>
+<header class="notice">${page.notice}</header>
 <main>${page.body}</main>
 </body>
 </html>
@@ -58,7 +58,7 @@ const FRAME = `
   --line: #d9cebd; --edge: #8d7f6c; --velvet: #8c2336; --on-velvet: #fff; --link: #8c2336; --brass: #c8a04a;
   --notice: #f0dfb6; --on-notice: #3b2a05; --alarm: #f6dcdc; --on-alarm: #6b1020; }
 @media (prefers-color-scheme: dark) { :root { --ground: #14110f; --sheet: #221d1a; --ink: #f7f2ea; --quiet: #b9ada0;
-  --line: #3b332d; --edge: #85786a; --velvet: #b23a50; --link: #f0a3b0; --notice: #3a2e14; --on-notice: #f3dfae;
+  --line: #3b332d; --edge: #85786a; --velvet: #a5344a; --link: #f0a3b0; --notice: #3a2e14; --on-notice: #f3dfae;
   --alarm: #45191f; --on-alarm: #ffd9dc; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif;

@@ -74,7 +74,7 @@ export const pageStyle = `
 .lines { list-style: none; margin: 1.25rem 0 0; padding: 0; }
 .lines li { display: flex; justify-content: space-between; gap: 1rem; padding: .625rem 0;
   border-top: 1px solid var(--line); }
-.lines .total { font-weight: 650; }
+.lines .total { font-weight: 650; padding-bottom: 0; }
 .amount { white-space: nowrap; font-variant-numeric: tabular-nums; }
 dl { margin: 0 0 1.25rem; display: grid; gap: .75rem; }
 dt { font-size: .875rem; color: var(--quiet); }
@@ -87,12 +87,13 @@ dd { margin: 0; }
 .button:hover { border-color: var(--ink); }
 .button.main { background: var(--velvet); border-color: var(--velvet); color: var(--on-velvet); font-weight: 650; }
 .button.main:hover { border-color: var(--brass); }
-.pair { display: grid; grid-template-columns: 1fr 1fr; gap: .75rem; }
+.pair { display: grid; grid-template-columns: 1fr 1fr; gap: .75rem; margin: 0 0 .75rem; }
+.pair .button { margin: 0; }
 .small { font-size: .875rem; }
 details { margin: 0 0 1rem; }
 summary { cursor: pointer; padding: .5rem 0; }
 details .button { margin-top: .25rem; }
-form .button:last-child { margin-bottom: 0; }
+form > .button:last-child { margin-bottom: 0; }
 .alarm { background: var(--alarm); color: var(--on-alarm); border-radius: .5rem; padding: .75rem 1rem; }
 .closed { max-width: 30rem; margin: 0 auto; }
 .closed .button { margin-bottom: 0; }
