@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
- * Takes a lock that belongs to this process alone; `null` if another process has it.
+ * Takes a lock that belongs to this process alone; `null` if another process has it. Releasing twice is fine.
  *
  * The kernel frees it when the process ends, however it ends, so it is never stale. Node has no call for such locks,
  * but SQLite, which comes with Node, takes one on its file for an exclusive transaction, on every platform.
@@ -14,7 +14,11 @@ export function tryLock(file: string): { release(): void } | null {
   const database = new DatabaseSync(file);
   try {
     database.exec('BEGIN EXCLUSIVE');
-    return { release: () => database.close() };
+    return {
+      release() {
+        if (database.isOpen) database.close();
+      },
+    };
   } catch (error) {
     database.close();
     const SQLITE_BUSY = 5;

@@ -14,7 +14,7 @@ const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
  * Throws CannotStart if none is there and none can be had.
  */
 export async function findBrowser(say: (line: string) => void): Promise<string> {
-  const chosen = process.env['CHROMIUM_PATH'];
+  const chosen = process.env.CHROMIUM_PATH;
   if (chosen) {
     if (existsSync(chosen)) return chosen;
     throw new CannotStart(`CHROMIUM_PATH is ${chosen}, but there is no such file.`);
@@ -35,7 +35,7 @@ export async function findBrowser(say: (line: string) => void): Promise<string> 
 }
 
 function installed(): string | null {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const folders = (process.env.PATH ?? '').split(delimiter);
   const system = COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command)));
   return [chromium.executablePath(), ...system, MAC].find(runnable) ?? null;
 }
