@@ -2,6 +2,8 @@
 export interface Tasks {
   /** Ends an order whose hold has run out, closing its checkout first. */
   expire_order: { orderId: number };
+  /** Closes the payment page of an order that has ended, and books what was paid there meanwhile. */
+  close_checkout: { paymentId: number };
   /** Ends holds that never became orders, and old plumbing rows. */
   sweep: Record<string, never>;
   /** Sends one queued letter. */

@@ -1,0 +1,33 @@
+import { type Refusal, refuse } from './refusals.ts';
+
+export type AgePolicy = 'advisory' | 'accompanied' | 'strict';
+
+/**
+ * Rule 12. Strict: no ticket type that is only for people under the limit. Accompanied: such a ticket needs at least
+ * one adult's beside it. Advisory says nothing. `maxAge` is the highest age a ticket type is for, null if none.
+ */
+export function judgeAge(
+  film: { ageLimit: number; agePolicy: AgePolicy },
+  types: readonly { isChild: boolean; maxAge: number | null }[],
+): Refusal | null {
+  const tooYoung = types.some((type) => type.isChild && (type.maxAge ?? 0) < film.ageLimit);
+  if (!tooYoung || film.agePolicy === 'advisory') return null;
+  if (film.agePolicy === 'strict') return refuse('age_restricted', { ageLimit: film.ageLimit });
+  return types.every((type) => type.isChild) ? refuse('adult_required', { ageLimit: film.ageLimit }) : null;
+}
+
+/** Must the customer say that they know of the rating before they pay? */
+export function wantsAcknowledgement(film: { ageLimit: number; agePolicy: AgePolicy }): boolean {
+  return film.agePolicy !== 'advisory' && film.ageLimit > 0;
+}
+
+/**
+ * Full years on a local date; both are `YYYY-MM-DD`. Someone born on 29 February turns a year older on 1 March of a
+ * common year: the date as written must have passed.
+ */
+export function ageOn(birthDate: string, date: string): number {
+  const [by = 0, bm = 0, bd = 0] = birthDate.split('-').map(Number);
+  const [y = 0, m = 0, d = 0] = date.split('-').map(Number);
+  const birthdayPassed = m > bm || (m === bm && d >= bd);
+  return y - by - (birthdayPassed ? 0 : 1);
+}

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { wantsAcknowledgement } from '../../contract/age.ts';
+import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
+import { sql } from '../../db.ts';
+import { type Actor, denied } from '../actor.ts';
+import type { House } from '../house.ts';
+import { loadSale } from '../pricing/load-sale.ts';
+import { type Line, quote } from '../pricing/quote.ts';
+import { judgeSeats, seatRefusal } from '../seats/hold-seats.ts';
+import { loadFloor } from '../seats/load-floor.ts';
+import { newOrderNumber } from './order-number.ts';
+
+export interface Buyer {
+  email: string | null;
+  name?: string | null;
+  /** BCP 47. */
+  language?: string;
+  /** The customer said that they know of the film's age rating; asked on the web only. */
+  ageAcknowledged?: boolean;
+}
+
+export interface PlacedOrder {
+  id: number;
+  expiresAt: Date;
+}
+
+interface Outcome {
+  refusal: string | null;
+  seats: number[] | null;
+  order_id: number;
+  expires_at: Date;
+}
+
+export interface NewOrder extends Buyer {
+  screeningId: number;
+  lines: readonly Line[];
+  /** The caller's Idempotency-Key: after a crash, the same key finds the same order. */
+  requestKey?: string | null;
+}
+
+/** Holds seats and places the order for them in one step: all or nothing. */
+export async function placeOrder(house: House, actor: Actor, input: NewOrder): Promise<PlacedOrder | Refusal> {
+  const { screeningId, lines } = input;
+  const seats = lines.map((line) => line.seat);
+  const no = denied(actor, 'place_order') ?? (await judgeSeats(house, actor, { screeningId, seats }));
+  const known = input.requestKey ? await findByRequestKey(house, actor, input.requestKey) : null;
+  if (known) return known;
+  if (no) return no;
+  const priced = await priceLines(house, actor, screeningId, null, input);
+  if (isRefusal(priced)) return priced;
+  const [outcome] = await sql(house.db).query<Outcome>(
+    {
+      name: 'hold_and_order',
+      text: 'SELECT * FROM hold_and_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)',
+    },
+    [
+      screeningId,
+      seats,
+      priced.types,
+      actor.buyer,
+      actor.channel,
+      newOrderNumber(),
+      actor.userId,
+      input.email,
+      input.name ?? null,
+      input.language ?? 'en',
+      input.ageAcknowledged ?? false,
+      input.requestKey ? requestKeyOf(actor, input.requestKey) : null,
+      actor.kind,
+      actor.requestId,
+      actor.address,
+    ],
+  );
+  return concluded(house, screeningId, outcome);
+}
+
+/** Turns a living hold into an order, at the prices of the hold. Asked twice, it finds the order of the first time. */
+export async function placeOrderOnHold(
+  house: House,
+  actor: Actor,
+  input: Buyer & { holdId: number; screeningId: number; lines: readonly Line[] },
+): Promise<PlacedOrder | Refusal> {
+  const no = denied(actor, 'place_order');
+  if (no) return no;
+  const priced = await priceLines(house, actor, input.screeningId, input.holdId, input);
+  if (isRefusal(priced)) return priced;
+  const [outcome] = await sql(house.db).query<Outcome>(
+    {
+      name: 'place_order',
+      text: 'SELECT * FROM place_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)',
+    },
+    [
+      input.holdId,
+      input.lines.map((line) => line.seat),
+      priced.types,
+      newOrderNumber(),
+      actor.userId,
+      input.email,
+      input.name ?? null,
+      input.language ?? 'en',
+      input.ageAcknowledged ?? false,
+      null,
+      actor.kind,
+      actor.requestId,
+      actor.address,
+    ],
+  );
+  return concluded(house, input.screeningId, outcome);
+}
+
+async function priceLines(
+  house: House,
+  actor: Actor,
+  screeningId: number,
+  holdId: number | null,
+  input: Buyer & { lines: readonly Line[] },
+): Promise<{ types: number[] } | Refusal> {
+  const [sale, floor] = await Promise.all([loadSale(house.db, screeningId, holdId), loadFloor(house.db, screeningId)]);
+  if (!sale || !floor) return refuse('not_found');
+  if (!input.email && ['web', 'api'].includes(actor.channel)) return refuse('email_required');
+  if (actor.channel === 'web' && wantsAcknowledgement(sale.film) && !input.ageAcknowledged) {
+    return refuse('age_unacknowledged', { ageLimit: sale.film.ageLimit });
+  }
+  const priced = quote(sale, floor.plan, input.lines);
+  return isRefusal(priced) ? priced : { types: priced.lines.map((line) => line.ticketType.id) };
+}
+
+async function concluded(
+  house: House,
+  screeningId: number,
+  outcome: Outcome | undefined,
+): Promise<PlacedOrder | Refusal> {
+  if (!outcome) throw new Error('the database answered nothing to an order');
+  if (outcome.refusal) return seatRefusal(house, screeningId, outcome.refusal, outcome.seats);
+  house.seatsChanged(screeningId);
+  return { id: outcome.order_id, expiresAt: outcome.expires_at };
+}
+
+async function findByRequestKey(house: House, actor: Actor, key: string): Promise<PlacedOrder | null> {
+  const [row] = await sql(house.db).query<{ id: number; expiresAt: Date }>(
+    `SELECT o.id, h.expires_at AS "expiresAt" FROM orders o JOIN holds h ON h.id = o.hold_id WHERE o.request_key = $1`,
+    [requestKeyOf(actor, key)],
+  );
+  return row ?? null;
+}
+
+function requestKeyOf(actor: Actor, key: string): string {
+  return createHash('sha256').update(`${actor.buyer}\n${key}`).digest('base64url');
+}

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../db.ts';
+import type { Checkout } from '../../gateways/payments.ts';
+
+/**
+ * The payment that a checkout belongs to. One whose id never reached us (a crash between the processor's answer and
+ * our note of it) is found by the order that we told the processor; a second one for the same order gets a new row,
+ * so that no money is without a record. Null if the checkout names no order of ours.
+ */
+export async function findPayment(tx: Tx, checkout: Checkout): Promise<{ id: number; orderId: number } | null> {
+  const [known] = await tx.query<{ id: number; orderId: number }>(
+    'SELECT id, order_id AS "orderId" FROM payments WHERE checkout_id = $1',
+    [checkout.id],
+  );
+  if (known) return known;
+  if (checkout.orderId === null) return null;
+  const [order] = await tx.query('SELECT id FROM orders WHERE id = $1 FOR UPDATE', [checkout.orderId]);
+  if (!order) return null;
+  const [unnamed] = await tx.query<{ id: number; orderId: number }>(
+    `UPDATE payments SET checkout_id = $2 WHERE id =
+       (SELECT id FROM payments WHERE order_id = $1 AND method = 'checkout' AND checkout_id IS NULL ORDER BY id LIMIT 1)
+     RETURNING id, order_id AS "orderId"`,
+    [checkout.orderId, checkout.id],
+  );
+  if (unnamed) return unnamed;
+  const [added] = await tx.query<{ id: number; orderId: number }>(
+    `INSERT INTO payments (order_id, method, status, amount, currency, idempotency_key, checkout_id)
+     VALUES ($1, 'checkout', 'expired', $2, $3, $4, $5) RETURNING id, order_id AS "orderId"`,
+    [checkout.orderId, checkout.amount, checkout.currency, `found_${randomUUID()}`, checkout.id],
+  );
+  return added ?? null;
+}

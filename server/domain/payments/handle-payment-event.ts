@@ -1,0 +1,39 @@
+import { inTransaction, type Tx } from '../../db.ts';
+import type { PaymentEvent } from '../../gateways/payments.ts';
+import { system } from '../actor.ts';
+import type { House } from '../house.ts';
+import { noteRefund } from '../refunds/note-refund.ts';
+import { noteCheckout, noteFailedCheckout } from './note-checkout.ts';
+
+/**
+ * Takes in one webhook event whose signature is good. Its id is stored in the transaction of its effect: the same event
+ * ten times is one effect, and a crash in the middle leaves it to be delivered again. Throws only on faults that the
+ * next delivery may not meet; what the house refuses for business reasons ends as a refund.
+ */
+export async function handlePaymentEvent(house: House, event: PaymentEvent): Promise<'done' | 'seen before'> {
+  const result = await inTransaction(house.db, async (tx) => {
+    const fresh = await tx.query(
+      'INSERT INTO webhook_events (id, type, payload) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING RETURNING id',
+      [event.id, event.type, JSON.stringify(event.payload)],
+    );
+    if (fresh.length === 0) return 'seen before' as const;
+    await takeEffect(tx, house, event);
+    return 'done' as const;
+  });
+  return result === 'seen before' ? result : 'done';
+}
+
+async function takeEffect(tx: Tx, house: House, event: PaymentEvent): Promise<void> {
+  switch (event.kind) {
+    case 'checkout_completed':
+    case 'checkout_paid_later':
+    case 'checkout_expired':
+      return noteCheckout(tx, house, system, event.checkout);
+    case 'checkout_failed':
+      return noteFailedCheckout(tx, event.checkout);
+    case 'refund_changed':
+      return noteRefund(tx, event.refund);
+    case 'other':
+      return;
+  }
+}

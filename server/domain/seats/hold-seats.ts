@@ -1,0 +1,109 @@
+import { type Refusal, refuse } from '../../contract/refusals.ts';
+import { judgeChoice, seatById } from '../../contract/seat-rules.ts';
+import { seatLabel } from '../../contract/seats.ts';
+import { sql } from '../../db.ts';
+import { type Actor, denied } from '../actor.ts';
+import type { House } from '../house.ts';
+import { loadFloor, type ScreeningFloor } from './load-floor.ts';
+
+export interface HoldInput {
+  screeningId: number;
+  seats: readonly number[];
+  /** A clerk's word against the orphan rule. */
+  override?: boolean;
+}
+
+export interface Hold {
+  id: number;
+  expiresAt: Date;
+  capAt: Date;
+}
+
+/** Claims all of the seats for the cinema's hold time, or none (rules 4, 5, 10, 11). */
+export async function holdSeats(house: House, actor: Actor, input: HoldInput): Promise<Hold | Refusal> {
+  const no = denied(actor, 'hold_seats') ?? (await judgeSeats(house, actor, input));
+  if (no) return no;
+  const [outcome] = await sql(house.db).query<{
+    refusal: string | null;
+    seats: number[] | null;
+    hold_id: number;
+    expires_at: Date;
+    cap_at: Date;
+  }>({ name: 'hold_seats', text: 'SELECT * FROM hold_seats($1, $2, $3, $4, $5, $6, $7, $8)' }, [
+    input.screeningId,
+    input.seats,
+    actor.buyer,
+    actor.channel,
+    actor.kind,
+    actor.userId,
+    actor.requestId,
+    actor.address,
+  ]);
+  if (!outcome) throw new Error('hold_seats answered nothing');
+  if (outcome.refusal) return seatRefusal(house, input.screeningId, outcome.refusal, outcome.seats);
+  house.seatsChanged(input.screeningId);
+  return { id: outcome.hold_id, expiresAt: outcome.expires_at, capAt: outcome.cap_at };
+}
+
+/** What can be said of a choice before anything is written. The database has the last word all the same. */
+export async function judgeSeats(house: House, actor: Actor, input: HoldInput): Promise<Refusal | null> {
+  const { seats } = input;
+  if (seats.length === 0) return refuse('invalid_request', { reason: 'no seats' });
+  const twice = seats.filter((id, i) => seats.indexOf(id) !== i);
+  if (twice.length > 0) return refuse('duplicate_seat', { seats: [...new Set(twice)] });
+  const floor = await loadFloor(house.db, input.screeningId);
+  if (!floor) return refuse('not_found');
+  const unknown = seats.filter((id) => !seatById(floor.plan, id));
+  if (unknown.length > 0) return refuse('unknown_seat', { seats: unknown });
+  const taken = seats.filter((id) => stateOf(floor, id) !== 'free');
+  if (taken.length > 0) return (await whyClosed(house, actor, input.screeningId)) ?? takenRefusal(floor, taken);
+  const override = input.override === true && ['kiosk', 'office'].includes(actor.channel);
+  const broken = judgeChoice(floor, seats);
+  if (!broken || (override && broken.refused === 'orphan_seat')) return null;
+  return (await whyClosed(house, actor, input.screeningId)) ?? named(floor, broken);
+}
+
+/** A refusal of the seat functions, with the seats by name. */
+export async function seatRefusal(
+  house: House,
+  screeningId: number,
+  code: string,
+  seats: number[] | null,
+): Promise<Refusal> {
+  if (code === 'not_found' || !seats) return refuse(code as Refusal['refused']);
+  const floor = await loadFloor(house.db, screeningId);
+  return floor ? named(floor, refuse(code as Refusal['refused'], { seats })) : refuse('not_found');
+}
+
+function takenRefusal(floor: ScreeningFloor, seats: number[]): Refusal {
+  return named(floor, refuse('seat_taken', { seats }));
+}
+
+/** Adds the labels that people read (`F7`) to the ids in `seats` and `better`. */
+function named(floor: ScreeningFloor, refusal: Refusal): Refusal {
+  const labels = (ids: unknown) =>
+    (Array.isArray(ids) ? ids : [])
+      .map((id: number) => seatById(floor.plan, id))
+      .filter((seat) => seat !== undefined)
+      .map(seatLabel);
+  const { seats, better } = refusal.details;
+  return refuse(refusal.refused, {
+    ...refusal.details,
+    labels: labels(seats),
+    ...(better ? { betterLabels: labels(better) } : {}),
+  });
+}
+
+function stateOf(floor: ScreeningFloor, id: number) {
+  const seat = seatById(floor.plan, id);
+  return seat ? floor.states[seat.ordinal] : undefined;
+}
+
+/** A closed or cancelled screening is the better reason than a seat of it. */
+async function whyClosed(house: House, actor: Actor, screeningId: number): Promise<Refusal | null> {
+  const [row] = await sql(house.db).query<{ code: Refusal['refused'] | null }>(
+    { name: 'sales_refusal', text: 'SELECT sales_refusal($1, $2) AS code' },
+    [screeningId, actor.channel === 'kiosk' || actor.channel === 'office'],
+  );
+  return row?.code ? refuse(row.code) : null;
+}

@@ -1,0 +1,39 @@
+import type { Floor } from '../../contract/seat-rules.ts';
+import { type SeatState, stateOfSymbol } from '../../contract/seats.ts';
+import { type Db, sql } from '../../db.ts';
+import { type HallPlan, loadSeatPlan } from '../halls/load-seat-plan.ts';
+
+/** The floor of one screening as it is at this moment: its plan and what is free. */
+export interface ScreeningFloor extends Floor {
+  plan: HallPlan;
+  /** One symbol per seat in plan order, as the live feed sends them. */
+  symbols: string;
+  /** When the next hold dies and its seats are free again, without anybody writing anything. */
+  nextExpiry: Date | null;
+}
+
+/** Null if there is no such screening that the public may know of. */
+export async function loadFloor(db: Db, screeningId: number): Promise<ScreeningFloor | null> {
+  const [row] = await sql(db).query<{ plan: number; symbols: string; next_expiry: Date | null; released: boolean }>(
+    {
+      name: 'load_floor',
+      text: `SELECT sc.seat_plan_id AS plan, st.states AS symbols, st.next_expiry,
+                    coalesce(sc.starts_at - make_interval(mins => c.accessible_release_minutes) <= now(), false) AS released
+               FROM screenings sc CROSS JOIN cinema c CROSS JOIN LATERAL seat_states(sc.id) st
+              WHERE sc.id = $1 AND sc.status <> 'draft'`,
+    },
+    [screeningId],
+  );
+  if (!row) return null;
+  return {
+    plan: await loadSeatPlan(db, row.plan),
+    symbols: row.symbols,
+    states: statesOf(row.symbols),
+    nextExpiry: row.next_expiry,
+    accessibleReleased: row.released,
+  };
+}
+
+export function statesOf(symbols: string): SeatState[] {
+  return Array.from(symbols, (symbol) => stateOfSymbol[symbol] ?? 'blocked');
+}

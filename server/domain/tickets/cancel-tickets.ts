@@ -1,0 +1,101 @@
+import { type Refusal, refuse } from '../../contract/refusals.ts';
+import type { Tx } from '../../db.ts';
+import { announceSeats } from '../../realtime/announce.ts';
+import type { Actor } from '../actor.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { House } from '../house.ts';
+import { queueMail } from '../mail/queue-mail.ts';
+import { type LockedOrder, moveOrder } from '../orders/lock-order.ts';
+import { queueRefund, refundable } from '../refunds/queue-refund.ts';
+
+/**
+ * Cancels tickets of a locked, paid order: the seats are on sale again at once, and what was paid for them is queued to
+ * go back. Customers may until the cancel window closes, and only what has not been scanned (rule 8).
+ */
+export async function cancelTickets(
+  tx: Tx,
+  house: House,
+  actor: Actor,
+  order: LockedOrder,
+  ticketIds: readonly number[],
+): Promise<Refusal | null> {
+  const tickets = await tx.query<{ id: number; seatId: number; price: number; status: string }>(
+    `SELECT id, seat_id AS "seatId", price, status FROM tickets WHERE order_id = $1 AND id = ANY ($2) ORDER BY seat_id`,
+    [order.id, ticketIds],
+  );
+  if (tickets.length < ticketIds.length || tickets.length === 0) return refuse('not_found');
+  const [screening] = await tx.query<{ cancelled: boolean; open: boolean; until: Date }>(
+    `SELECT sc.status = 'cancelled' AS cancelled, now() <= sc.starts_at - make_interval(mins => c.cancel_window_minutes) AS open,
+            sc.starts_at - make_interval(mins => c.cancel_window_minutes) AS until
+       FROM screenings sc CROSS JOIN cinema c WHERE sc.id = $1`,
+    [order.screeningId],
+  );
+  const byCustomer = actor.kind === 'customer' || actor.kind === 'api_client';
+  if (byCustomer && !screening?.cancelled && !screening?.open) {
+    return refuse('not_cancellable', { until: screening?.until.toISOString() });
+  }
+  const needsSupervisor = byCustomer || actor.kind === 'clerk' || actor.kind === 'kiosk';
+  if (tickets.some((ticket) => ticket.status === 'used') && needsSupervisor) {
+    return refuse('ticket_used', { tickets: tickets.filter((t) => t.status === 'used').map((t) => t.id) });
+  }
+  if (tickets.some((ticket) => ticket.status !== 'valid' && ticket.status !== 'used')) {
+    return refuse('not_cancellable', { tickets: ticketIds });
+  }
+
+  await tx.query(`UPDATE tickets SET status = 'cancelled', cancelled_at = now() WHERE id = ANY ($1)`, [ticketIds]);
+  await tx.query(`DELETE FROM seat_claims WHERE screening_id = $1 AND hold_id = $2 AND seat_id = ANY ($3)`, [
+    order.screeningId,
+    order.holdId,
+    tickets.map((ticket) => ticket.seatId),
+  ]);
+  await announceSeats(tx, house, order.screeningId);
+  await refundTickets(
+    tx,
+    order,
+    tickets,
+    screening?.cancelled ? 'screening_cancelled' : byCustomer ? 'customer_cancelled' : 'staff',
+  );
+  const [left] = await tx.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM tickets WHERE order_id = $1 AND status IN ('valid', 'used')`,
+    [order.id],
+  );
+  const before = order.status;
+  if (left?.count === 0) await moveOrder(tx, order, order.total === 0 && before === 'paid' ? 'cancelled' : 'refunded');
+  else if (before === 'paid') await moveOrder(tx, order, 'partially_refunded');
+  await queueMail(tx, order.id, screening?.cancelled ? 'screening_cancelled' : 'cancellation', ticketIds.join('-'));
+  await recordAudit(tx, actor, {
+    action: 'cancel_tickets',
+    entity: 'order',
+    entityId: order.id,
+    before: { status: before },
+    after: { status: order.status, tickets: ticketIds },
+  });
+  return null;
+}
+
+/** Spreads the tickets' money over the order's captured payments, oldest first. */
+async function refundTickets(
+  tx: Tx,
+  order: LockedOrder,
+  tickets: readonly { id: number; price: number }[],
+  reason: 'customer_cancelled' | 'screening_cancelled' | 'staff',
+): Promise<void> {
+  const payments = await tx.query<{ id: number }>(
+    `SELECT id FROM payments WHERE order_id = $1 AND status = 'captured' AND method <> 'none' ORDER BY id FOR NO KEY UPDATE`,
+    [order.id],
+  );
+  const owed = tickets.map((ticket) => ({ ticketId: ticket.id, amount: ticket.price }));
+  for (const payment of payments) {
+    let left = await refundable(tx, payment.id);
+    const lines: { ticketId: number; amount: number }[] = [];
+    for (const debt of owed) {
+      const amount = Math.min(debt.amount, left);
+      if (amount === 0) continue;
+      lines.push({ ticketId: debt.ticketId, amount });
+      debt.amount -= amount;
+      left -= amount;
+    }
+    const amount = lines.reduce((sum, line) => sum + line.amount, 0);
+    if (amount > 0) await queueRefund(tx, { orderId: order.id, paymentId: payment.id, reason, amount, lines });
+  }
+}
