@@ -55,9 +55,12 @@ async function install() {
   try {
     if (installed()) return 0;
     console.log('Installing the packages (a minute or so, the first time only).');
+    // Not `npm ci`: it refuses a lock file that names a tool's builds for our platforms only, and registries that
+    // carry some platforms only can write no other. This installs what the lock file says and leaves it untouched.
+    //
     // No package's install script is needed here: newer npm does not run them unasked, and what they would have
     // done our own set-up does. So they never run, and every machine ends up with the same files.
-    const flags = ['ci', '--ignore-scripts', '--include=optional', '--loglevel=error'];
+    const flags = ['install', '--no-save', '--ignore-scripts', '--include=optional', '--loglevel=error'];
     if (task !== 'start') flags.push('--include=dev');
     const npm = process.env.npm_execpath;
     const child = npm
@@ -105,7 +108,7 @@ const failed = installed() ? 0 : await install();
 if (failed) process.exit(failed);
 // The 'ipc' channel carries no messages: it closes when we die, even by SIGKILL, and so tells the task to stop.
 // The settings may be kept in a file; what the environment itself says goes first. Tests take neither.
-const settings = ['start', 'dev'].includes(task) ? ['--env-file-if-exists=.env'] : [];
+const settings = ['start', 'dev'].includes(task) && existsSync(join(root, '.env')) ? ['--env-file=.env'] : [];
 const child = spawn(node, [...settings, '--import', 'tsx', join(root, 'server/embedded', `${task}.ts`), ...args], {
   cwd: root,
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
