@@ -44,7 +44,12 @@ export const refusalCodes = [
   // programme
   'screening_overlap',
   'screening_has_sales',
+  'stretch_overlaps',
+  'copies_do_not_fit',
   'plan_not_published',
+  'plan_not_draft',
+  'plan_invalid',
+  'code_taken',
   'local_time_missing',
   'local_time_ambiguous',
   // the door

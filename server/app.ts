@@ -1,0 +1,27 @@
+import compression from 'compression';
+import express, { type Express } from 'express';
+import { installStorefront } from '../storefront/index.ts';
+import { installApi } from './api/index.ts';
+import type { Deps } from './deps.ts';
+import { installHealth } from './http/health.ts';
+import { requestContext } from './http/request-context.ts';
+import { requestLog } from './http/request-log.ts';
+import { sameOriginWrites } from './http/same-origin.ts';
+import { securityHeaders } from './http/security-headers.ts';
+
+/** The whole web face, from top to bottom in the order in which a request meets it. */
+export function buildApp(deps: Deps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  app.use(requestContext);
+  app.use(requestLog(deps.log));
+  app.use(securityHeaders(deps.publicUrl, ['https://checkout.stripe.com']));
+  installHealth(app, deps);
+  app.use(compression());
+  installApi(app, deps);
+  app.use(sameOriginWrites);
+  for (const [path, pages] of deps.demoPages) app.use(path, pages);
+  installStorefront(app, deps);
+  return app;
+}

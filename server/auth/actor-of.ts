@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, Response } from 'express';
+import type { Actor } from '../domain/actor.ts';
+
+const cookie = 'foyer_browser';
+const year = 31_536_000_000;
+
+/** The customer at a browser: an anonymous cookie tells one browser's holds from another's. */
+export function browserActor(req: Request, res: Response, secure: boolean): Actor {
+  const known = /(?:^|;\s*)foyer_browser=([0-9a-f-]{36})(?:;|$)/.exec(req.get('cookie') ?? '')?.[1];
+  const browser = known ?? randomUUID();
+  if (!known) res.cookie(cookie, browser, { httpOnly: true, sameSite: 'lax', secure, maxAge: year, path: '/' });
+  return { ...origin(req, res), kind: 'customer', userId: null, buyer: `browser:${browser}`, channel: 'web' };
+}
+
+/** A guest of the API is told apart by the e-mail address that the tickets go to. */
+export function apiGuest(req: Request, res: Response, email: string | null): Actor {
+  const buyer = email ? `email:${email.toLowerCase()}` : `address:${req.ip ?? 'unknown'}`;
+  return { ...origin(req, res), kind: 'customer', userId: null, buyer, channel: 'api' };
+}
+
+function origin(req: Request, res: Response) {
+  return { requestId: String(res.locals.requestId), address: req.ip ?? null };
+}

@@ -1,0 +1,70 @@
+import type { RefusalCode } from '../../refusals.ts';
+
+type Details = Record<string, unknown>;
+type Say = (details: Details) => string;
+
+const list = (value: unknown) =>
+  new Intl.ListFormat('en', { type: 'conjunction' }).format((Array.isArray(value) ? value : []).map(String));
+const many = (value: unknown) => Array.isArray(value) && value.length > 1;
+
+/** `Seats F7 and F8 were` or `Seat F7 was`; "That seat was" where no label is known. */
+function seatsWere(details: Details): string {
+  const { labels } = details;
+  if (!Array.isArray(labels) || labels.length === 0) return 'That seat was';
+  return many(labels) ? `Seats ${list(labels)} were` : `Seat ${list(labels)} was`;
+}
+
+function instead(details: Details): string {
+  const { betterLabels } = details;
+  return Array.isArray(betterLabels) && betterLabels.length > 0 ? ` ${list(betterLabels)} would do.` : '';
+}
+
+/** How the house says no. Short, concrete, and what to do next. */
+export const refusalWords: Record<RefusalCode, Say> = {
+  invalid_request: () => 'The request is not in order. See the details.',
+  unauthenticated: () => 'Please sign in.',
+  forbidden: () => 'This account may not do that.',
+  not_found: () => 'There is nothing here under that number or name.',
+  too_large: () => 'That is more than one request may carry.',
+  rate_limited: () => 'Too many tries in a short time. Please wait a moment.',
+  idempotency_mismatch: () => 'This Idempotency-Key was used for another request. Send a new key.',
+  idempotency_in_progress: () =>
+    'The first request with this Idempotency-Key is still under way. Ask again in a moment.',
+  seat_taken: (d) => `${seatsWere(d)} just taken. Please choose again.`,
+  unknown_seat: () => 'One of these seats is not in this hall.',
+  duplicate_seat: () => 'The same seat is listed twice.',
+  orphan_seat: (d) =>
+    `This choice would leave ${many(d.labels) ? 'single seats' : 'a single seat'} that nobody can use (${list(d.labels)}).${instead(d)}`,
+  companion_without_space: () => 'A companion seat is sold together with its wheelchair space. Please choose both.',
+  love_seat_split: () => 'A love seat is for two. Please choose both halves.',
+  too_many_seats: () => 'That is more seats than one customer can hold at a time.',
+  too_many_holds: () => 'You are holding seats for several showings already. Finish or cancel one of them first.',
+  no_seats_left: () => 'There are not that many seats left together or apart.',
+  hold_expired: () => 'The time for these seats has run out, and they are on sale again. Please choose anew.',
+  hold_mismatch: () => 'The seats have changed since you chose them. Please choose anew.',
+  sales_closed: () => 'Online sales for this showing have closed. The box office may still have seats.',
+  sales_not_open: () => 'This showing is not on sale yet.',
+  screening_cancelled: () => 'This showing has been cancelled.',
+  not_for_sale: (d) =>
+    `${d.ticketType ? `${d.ticketType} tickets are` : 'That ticket is'} not sold for this seat. Choose another ticket type.`,
+  unknown_ticket_type: () => 'There is no such ticket type.',
+  price_changed: () => 'The price has changed. Please look at the new total.',
+  age_restricted: (d) => `This film is for ages ${d.ageLimit} and over. There are no children's tickets for it.`,
+  adult_required: (d) => `Under ${d.ageLimit}, this film is to be seen with an adult. Please add an adult's ticket.`,
+  age_unacknowledged: (d) => `This film is rated ${d.ageLimit}+. Please confirm that you have seen the age rating.`,
+  email_required: () => 'Please give an e-mail address for the tickets.',
+  order_expired: () => 'The time for this order has run out, and its seats are on sale again.',
+  already_paid: () => 'This order has been paid.',
+  payment_processing: () => 'A payment for this order is on its way. We will write as soon as it arrives.',
+  payment_unavailable: () =>
+    'The payment service does not answer. Your seats are still held; please try again in a moment.',
+  not_cancellable: () => 'This order can no longer be cancelled online.',
+  ticket_used: () => 'This ticket has been used at the door already.',
+  screening_overlap: () => 'Another screening is in the hall at that time.',
+  screening_has_sales: () => 'Seats of this screening are sold or held.',
+  plan_not_published: () => 'The hall has no published seat plan.',
+  local_time_missing: () => 'The clocks skip that time on that day.',
+  local_time_ambiguous: () => 'That time comes twice on that day. Say whether the earlier or the later is meant.',
+  ticket_invalid: () => 'This ticket is not valid.',
+  ticket_not_valid_here: () => 'This ticket is for another showing.',
+};

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Router } from 'express';
+import { type Logger, pino } from 'pino';
+import type { Config } from './config.ts';
+import { type Db, openDb } from './db.ts';
+import { loadCinema } from './domain/cinema.ts';
+import type { House } from './domain/house.ts';
+import { signerFrom } from './domain/signer.ts';
+import { caughtMail } from './gateways/caught-mail.ts';
+import { caughtMailPages } from './gateways/caught-mail-pages.ts';
+import { type MailGateway, smtpMail } from './gateways/mail.ts';
+import { stripeGateway } from './gateways/stripe.ts';
+import { startStripeDouble } from './gateways/stripe-double/index.ts';
+import { createSeatFeed, type SeatFeed } from './realtime/seat-feed.ts';
+
+/** Everything that a process is made of, built once and passed on. */
+export interface Deps extends House {
+  config: Config;
+  log: Logger;
+  mail: MailGateway;
+  feed: SeatFeed;
+  /** Pages of the stand-ins for the outside world, by path; empty where the real ones are set. */
+  demoPages: Map<string, Router>;
+  close(): Promise<void>;
+}
+
+export async function buildDeps(config: Config, databaseUrl: string): Promise<Deps> {
+  const log = pino({ level: config.logLevel });
+  const db = openDb(databaseUrl);
+  const feed = createSeatFeed(db, log);
+  const demoPages = new Map<string, Router>();
+  const payments = await buildPayments(config, demoPages);
+  return {
+    config,
+    log,
+    db,
+    feed,
+    demoPages,
+    payments: payments.gateway,
+    mail: await buildMail(config, db, demoPages),
+    signer: signerFrom(config.secretKey ?? (await keptSecret(config.dataDir))),
+    publicUrl: config.publicUrl,
+    seatsChanged: (screeningId) => feed.nudge(screeningId),
+    async close() {
+      feed.stop();
+      await payments.stop();
+      await db.close();
+    },
+  };
+}
+
+async function buildPayments(config: Config, pages: Map<string, Router>) {
+  if (config.stripe) return { gateway: stripeGateway(config.stripe), stop: async () => {} };
+  const double = await startStripeDouble({
+    dataDir: config.dataDir,
+    webhookUrl: `http://127.0.0.1:${config.port}/api/stripe/webhook/`,
+    publicUrl: config.publicUrl,
+    production: config.production,
+  });
+  pages.set('/demo/stripe', double.router);
+  return { gateway: stripeGateway(double), stop: () => double.stop() };
+}
+
+async function buildMail(config: Config, db: Db, pages: Map<string, Router>): Promise<MailGateway> {
+  const { name, email, timeZone } = await loadCinema(db);
+  const from = `${name} <${email}>`;
+  if (config.smtpUrl) return smtpMail(config.smtpUrl, from);
+  pages.set('/demo/mail', caughtMailPages(config.dataDir, timeZone));
+  return caughtMail(config.dataDir, from);
+}
+
+/** Outside production a secret is made once and kept, so that tickets of yesterday's demo still scan today. */
+async function keptSecret(dataDir: string): Promise<string> {
+  const file = join(dataDir, 'secret-key');
+  await mkdir(dataDir, { recursive: true });
+  await writeFile(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch((fault) => {
+    if (fault.code !== 'EEXIST') throw fault;
+  });
+  await chmod(file, 0o600);
+  return readFile(file, 'utf8');
+}

@@ -1,0 +1,62 @@
+import type { Server as HttpServer } from 'node:http';
+import { type Namespace, Server, type Socket } from 'socket.io';
+import { type ClientEvents, type ServerEvents, watchRequest } from '../contract/feed.ts';
+import { refusalWords } from '../contract/words/en/refusals.ts';
+import type { Deps } from '../deps.ts';
+
+type SeatSocket = Socket<ClientEvents, ServerEvents>;
+
+/** A screen shows one house; a page that watches this many asks for something else. */
+const mostWatched = 20;
+
+/** The public live feed: Socket.IO, namespace `/seats`. States, never people. */
+export function installSeatSockets(server: HttpServer, deps: Deps): Server {
+  const io = new Server(server, { serveClient: false, perMessageDeflate: false, transports: ['websocket', 'polling'] });
+  const seats: Namespace<ClientEvents, ServerEvents> = io.of('/seats');
+  deps.feed.onDelta((delta) => seats.to(room(delta.session)).emit('seats', delta));
+  seats.on('connection', (socket) => serve(socket, deps));
+  return io;
+}
+
+function serve(socket: SeatSocket, deps: Deps): void {
+  const watched = new Set<number>();
+
+  socket.on('watch', async (request, answer) => {
+    if (typeof answer !== 'function') return;
+    const parsed = watchRequest.safeParse(request);
+    if (!parsed.success || (watched.size >= mostWatched && !watched.has(parsed.data.session))) {
+      return answer(refusal('invalid_request'));
+    }
+    const id = parsed.data.session;
+    try {
+      // In the room before the snapshot is read: a change in between arrives with a version that the snapshot has.
+      await socket.join(room(id));
+      const snapshot = await deps.feed.watch(id);
+      if (!snapshot || watched.has(id) || socket.disconnected) {
+        if (snapshot) deps.feed.unwatch(id);
+        else await socket.leave(room(id));
+      } else watched.add(id);
+      answer(snapshot ?? refusal('not_found'));
+    } catch (fault) {
+      deps.log.error({ err: fault, screening: id }, 'a watch failed');
+      socket.disconnect(true);
+    }
+  });
+
+  socket.on('unwatch', (request) => {
+    const parsed = watchRequest.safeParse(request);
+    if (!parsed.success || !watched.delete(parsed.data.session)) return;
+    socket.leave(room(parsed.data.session));
+    deps.feed.unwatch(parsed.data.session);
+  });
+
+  socket.on('disconnect', () => {
+    for (const id of watched) deps.feed.unwatch(id);
+  });
+}
+
+const room = (screeningId: number) => `screening:${screeningId}`;
+
+function refusal(code: 'invalid_request' | 'not_found') {
+  return { error: { code, message: refusalWords[code]({}) } };
+}
