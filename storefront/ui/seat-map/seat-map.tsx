@@ -83,7 +83,7 @@ export function SeatMap(props: SeatMapProps) {
           </div>
           {rows.map((row) => (
             <div className="seat-row" key={row.name}>
-              <RowLetter name={row.name} x={-edge / 2} y={row.left} />
+              <RowLetter name={row.name} side="left" y={row.left} />
               {row.units.map((unit) => (
                 <Seat
                   key={unit.id}
@@ -98,32 +98,31 @@ export function SeatMap(props: SeatMapProps) {
                   onToggle={onToggle ? toggle : undefined}
                 />
               ))}
-              <RowLetter name={row.name} x={plan.width + edge / 2} y={row.right} />
+              <RowLetter name={row.name} side="right" y={row.right} />
             </div>
           ))}
         </div>
       </div>
-      {zoom.possible && (
-        <div className="seat-map-zoom">
-          <button type="button" aria-label={words.zoomIn} onClick={() => zoom.zoomTo('in')}>
-            +
-          </button>
-          <button type="button" aria-label={words.zoomOut} disabled={!zoom.close} onClick={() => zoom.zoomTo('out')}>
-            −
-          </button>
-          <button type="button" disabled={!zoom.close} onClick={() => zoom.zoomTo('fit')}>
-            {words.zoomFit}
-          </button>
-        </div>
-      )}
+      <div className="seat-map-zoom" data-possible={zoom.possible}>
+        <button type="button" disabled={!zoom.close} onClick={() => zoom.zoomTo('fit')}>
+          {words.zoomFit}
+        </button>
+        <button type="button" aria-label={words.zoomOut} disabled={!zoom.close} onClick={() => zoom.zoomTo('out')}>
+          −
+        </button>
+        <button type="button" aria-label={words.zoomIn} onClick={() => zoom.zoomTo('in')}>
+          +
+        </button>
+      </div>
     </div>
   );
 }
 
-function RowLetter({ name, x, y }: { name: string; x: number; y: number }) {
+/** Stays at the edge of the window while the hall is scrolled under it. */
+function RowLetter({ name, side, y }: { name: string; side: 'left' | 'right'; y: number }) {
   return (
-    <span className="seat-row-letter" style={{ '--x': x, '--y': y } as CSSProperties} aria-hidden="true">
-      {name}
+    <span className="seat-row-letter" data-side={side} style={{ '--y': y } as CSSProperties} aria-hidden="true">
+      <b>{name}</b>
     </span>
   );
 }

@@ -24,7 +24,7 @@ const lookOf = (state: SeatState, own: boolean): SeatLook =>
   own ? 'own' : state === 'free' || state === 'blocked' ? state : 'taken';
 
 /**
- * One seat, or one love seat. The label stays when the control goes, so that the drawing can fade from free to taken.
+ * One seat, or one love seat. The seat stays when its control goes, so that the drawing can fade from free to taken.
  * Memoised: of 600 seats only the changed ones are drawn again.
  */
 export const Seat = memo(function Seat(props: SeatProps) {
@@ -46,7 +46,7 @@ export const Seat = memo(function Seat(props: SeatProps) {
     look,
   });
   return (
-    <label className={`seat seat-${look} seat-is-${unit.seat.kind}`} style={style} data-state={state} title={name}>
+    <span className={`seat seat-${look} seat-is-${unit.seat.kind}`} style={style} data-state={state} title={name}>
       {open && (
         <input
           type="checkbox"
@@ -66,6 +66,6 @@ export const Seat = memo(function Seat(props: SeatProps) {
           {unit.seat.number}
         </span>
       )}
-    </label>
+    </span>
   );
 });

@@ -66,6 +66,7 @@ function zoomAround(
   // The window onto the map keeps its height: only what is in it grows.
   if (factor > 1) box.style.height ||= `${Math.max(box.offsetHeight, Math.min(innerHeight * 0.6, 440))}px`;
   else box.style.height = '';
+  box.toggleAttribute('data-near', factor > 1);
   sheet.style.setProperty('--zoom', factor.toFixed(3));
   const after = sheet.getBoundingClientRect();
   box.scrollLeft += after.left + ((x - before.left) / before.width) * after.width - x;
