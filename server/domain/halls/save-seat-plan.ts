@@ -1,0 +1,81 @@
+import { type Refusal, refuse } from '../../contract/refusals.ts';
+import { seatLabel } from '../../contract/seats.ts';
+import { inTransaction, type Tx } from '../../db.ts';
+import { type Actor, denied } from '../actor.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { House } from '../house.ts';
+import { lockHalls } from '../programme/lock-rooms.ts';
+import { type DrawnPlan, planProblems } from './plan-problems.ts';
+
+export interface SavePlanInput extends DrawnPlan {
+  hallId: number;
+  name?: string;
+}
+
+/**
+ * Keeps a drawing as the hall's draft: the open draft is overwritten, or else a new version begins. Nothing on sale
+ * changes until it is published. Refusals: `plan_invalid` with `details.problems` (see `PlanProblem`), `not_found`.
+ */
+export async function saveSeatPlan(
+  house: House,
+  actor: Actor,
+  input: SavePlanInput,
+): Promise<{ planId: number; version: number } | Refusal> {
+  const no = denied(actor, 'save_seat_plan');
+  if (no) return no;
+  return inTransaction(house.db, async (tx): Promise<{ planId: number; version: number } | Refusal> => {
+    await lockHalls(tx, [input.hallId]);
+    const [hall] = await tx.query('SELECT id FROM halls WHERE id = $1', [input.hallId]);
+    if (!hall) return refuse('not_found', { hall: input.hallId });
+    const categories = await tx.query<{ id: number; code: string }>('SELECT id, code FROM seat_categories');
+    const problems = planProblems(input, new Set(categories.map(({ code }) => code)));
+    if (problems.length > 0) return refuse('plan_invalid', { problems });
+
+    const { planId, version } = await draftOf(tx, input);
+    await replaceSeats(tx, planId, input, new Map(categories.map(({ id, code }) => [code, id])));
+    await recordAudit(tx, actor, {
+      action: 'save_seat_plan',
+      entity: 'seat_plan',
+      entityId: planId,
+      after: { hall: input.hallId, version, seats: input.seats.length },
+    });
+    return { planId, version };
+  });
+}
+
+async function draftOf(tx: Tx, { hallId, name = '', width, height }: SavePlanInput) {
+  const [open] = await tx.query<{ planId: number; version: number }>(
+    `UPDATE seat_plans SET name = $2, width = $3, height = $4 WHERE hall_id = $1 AND status = 'draft'
+     RETURNING id AS "planId", version`,
+    [hallId, name, width, height],
+  );
+  if (open) return open;
+  const [begun] = await tx.query<{ planId: number; version: number }>(
+    `INSERT INTO seat_plans (hall_id, version, name, width, height)
+     SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4 FROM seat_plans WHERE hall_id = $1
+     RETURNING id AS "planId", version`,
+    [hallId, name, width, height],
+  );
+  if (!begun) throw new Error('a seat plan was begun without a row');
+  return begun;
+}
+
+async function replaceSeats(tx: Tx, planId: number, { seats }: DrawnPlan, categoryIds: Map<string, number>) {
+  await tx.query('DELETE FROM seats WHERE seat_plan_id = $1', [planId]);
+  const rows = seats.map((seat, ordinal) => ({ ...seat, ordinal, category: categoryIds.get(seat.category) }));
+  const saved = await tx.query<{ id: number; row: string; number: string }>(
+    `INSERT INTO seats (seat_plan_id, ordinal, row, number, category_id, kind, x, y, angle, block, position)
+     SELECT $1, ordinal, row, number, category, kind, x, y, angle, block, position
+       FROM jsonb_to_recordset($2) AS drawn (ordinal int, row text, number text, category int, kind seat_kind,
+                                             x float8, y float8, angle float8, block int, position int)
+     RETURNING id, row, number`,
+    [planId, JSON.stringify(rows)],
+  );
+  const ids = new Map(saved.map((seat) => [seatLabel(seat), seat.id]));
+  const paired = seats.filter((seat) => seat.partner !== null);
+  await tx.query(
+    `UPDATE seats SET partner_id = pair.partner FROM unnest($1::int[], $2::int[]) pair (seat, partner)
+      WHERE seats.id = pair.seat`,
+    [paired.map((seat) => ids.get(seatLabel(seat))), paired.map((seat) => ids.get(seat.partner ?? ''))],
+  );
+}

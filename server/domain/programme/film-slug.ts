@@ -1,0 +1,33 @@
+import type { Sql } from '../../db.ts';
+
+/** Cyrillic to Latin. Source: resolution 55 of Ukraine's Cabinet of Ministers (2010), without its rules for word starts. */
+const latin: Record<string, string> = Object.fromEntries(
+  'а=a б=b в=v г=h ґ=g д=d е=e є=ie ж=zh з=z и=y і=i ї=i й=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ь= ю=iu я=ia ё=io ы=y э=e ъ='
+    .split(' ')
+    .map((pair) => pair.split('=') as [string, string]),
+);
+
+/** `Amélie` → `amelie`, `Тіні забутих предків` → `tini-zabutykh-predkiv`. Never only figures: those are ids. */
+export function slugOf(title: string): string {
+  const slug = title
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[а-яёєіїґ]/g, (letter) => latin[letter] ?? '')
+    .normalize('NFKD')
+    .replace(/[\p{M}'’ʼ]/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return /[a-z]/.test(slug) ? slug : ['film', slug].filter(Boolean).join('-');
+}
+
+/** The slug itself if no film has it, or else with the next number: `nosferatu-2`. */
+export async function freeSlug(sql: Sql, slug: string): Promise<string> {
+  const rows = await sql.query<{ slug: string }>('SELECT slug FROM films WHERE slug = $1 OR starts_with(slug, $2)', [
+    slug,
+    `${slug}-`,
+  ]);
+  const taken = new Set(rows.map((row) => row.slug));
+  let free = slug;
+  for (let n = 2; taken.has(free); n++) free = `${slug}-${n}`;
+  return free;
+}
