@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { CannotStart } from './cannot-start.ts';
 
@@ -40,7 +41,7 @@ interface Applied {
 }
 
 /**
- * Brings the database up to date, each migration in a transaction of its own. Several processes may call it at once:
+ * Brings the database up to date, the job queue's tables included, each migration in a transaction of its own. Several processes may call it at once:
  * one works, the others wait and find nothing to do.
  *
  * Throws CannotStart if the database cannot be opened, if a migration that was applied has been edited since, or if
@@ -67,6 +68,8 @@ export async function migrate(
         await apply(client, migration);
       }
     }
+    // The job queue keeps its own tables, in a schema and with migrations of its own.
+    await runMigrations({ connectionString: url });
   } finally {
     // Ending the connection frees the lock.
     await client.end();

@@ -6,7 +6,10 @@ import type { NextFunction, Request, Response } from 'express';
  * Source: OWASP CSRF Prevention, "Fetch Metadata" and "Verifying Origin".
  */
 export function sameOriginWrites(req: Request, res: Response, next: NextFunction): void {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(req.method) || isOurs(req)) return next();
+  if (['GET', 'HEAD', 'OPTIONS'].includes(req.method) || isOurs(req)) {
+    next();
+    return;
+  }
   res
     .status(403)
     .type('text')

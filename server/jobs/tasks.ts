@@ -12,7 +12,7 @@ export interface Tasks {
   send_refund: { refundId: number };
   /** Asks the processor about every payment that is neither settled nor closed. */
   reconcile_payments: Record<string, never>;
-  /** Cancels the next orders of a cancelled screening until none is left. */
+  /** Cancels what is left of a cancelled screening's orders. */
   cancel_screening_orders: { screeningId: number };
 }
 

@@ -82,3 +82,7 @@ CREATE FUNCTION search_fold(value text) RETURNS text LANGUAGE sql IMMUTABLE PARA
 CREATE INDEX films_search ON films USING gin (
   search_fold(title || ' ' || coalesce(original_title, '') || ' ' || description) gin_trgm_ops
 );
+
+-- The settings have their one row from the start; the operator changes it in the back-office.
+INSERT INTO cinema (id, name, address, email, time_zone, currency)
+VALUES (1, 'Foyer', '', 'tickets@foyer.test', 'Europe/Kyiv', 'UAH');

@@ -1,11 +1,11 @@
 import type { Floor } from '../../contract/seat-rules.ts';
 import { type SeatState, stateOfSymbol } from '../../contract/seats.ts';
 import { type Db, sql } from '../../db.ts';
-import { type HallPlan, loadSeatPlan } from '../halls/load-seat-plan.ts';
+import { type LoadedPlan, loadSeatPlan } from '../halls/load-seat-plan.ts';
 
 /** The floor of one screening as it is at this moment: its plan and what is free. */
 export interface ScreeningFloor extends Floor {
-  plan: HallPlan;
+  plan: LoadedPlan;
   /** One symbol per seat in plan order, as the live feed sends them. */
   symbols: string;
   /** When the next hold dies and its seats are free again, without anybody writing anything. */

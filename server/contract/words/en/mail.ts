@@ -1,0 +1,47 @@
+const seats = (n: number) => (n === 1 ? '1 seat' : `${n} seats`);
+
+/** The words of our letters. */
+export const mailWords = {
+  greeting: (name: string | null) => (name ? `Dear ${name},` : 'Good day,'),
+  order: 'Order',
+  film: 'Film',
+  when: 'When',
+  hall: 'Hall',
+  seats: 'Seats',
+  total: 'Total',
+  refund: 'Refund',
+  night: (day: string) => `${day} night`,
+  seat: (row: string, number: string, type: string) => `Row ${row}, seat ${number} (${type})`,
+  showTickets: 'Show my tickets',
+  showOrder: 'Show my order',
+  closing: (cinema: string) => `Your ${cinema}`,
+  tickets: {
+    subject: (film: string, when: string) => `Your tickets: ${film}, ${when}`,
+    intro: (n: number) => `Thank you. Your ${seats(n)} ${n === 1 ? 'is' : 'are'} booked.`,
+    how: 'Show the code of each ticket at the door, on your phone or on paper. The tickets are attached as a PDF, the date as a calendar file.',
+    cancelUntil: (when: string) => `If you cannot come: you may cancel on the order's page until ${when}.`,
+  },
+  cancellation: {
+    subject: (film: string) => `Cancelled: ${film}`,
+    intro: 'Your seats are cancelled and their tickets no longer open the door.',
+    money: (amount: string) => `${amount} goes back the way you paid. Your bank usually shows it within 5 to 10 days.`,
+  },
+  refund: {
+    subject: 'You paid twice, so one payment comes back',
+    intro: 'We received two payments for the same order. Your tickets stay valid.',
+    money: (amount: string) => `${amount} goes back the way you paid. Your bank usually shows it within 5 to 10 days.`,
+  },
+  late_payment: {
+    subject: (film: string) => `Your payment for ${film} comes back`,
+    intro:
+      'Your payment reached us after the time for your seats had run out, and by then they could not be yours any more. We are sorry.',
+    money: (amount: string) =>
+      `No tickets were issued. ${amount} goes back the way you paid, in full. Your bank usually shows it within 5 to 10 days.`,
+  },
+  screening_cancelled: {
+    subject: (film: string, when: string) => `The showing is off: ${film}, ${when}`,
+    intro: 'We had to cancel this showing. We are sorry, and hope to see you another evening.',
+    money: (amount: string) =>
+      `${amount} goes back the way you paid, in full. Your bank usually shows it within 5 to 10 days.`,
+  },
+};

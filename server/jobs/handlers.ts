@@ -1,0 +1,25 @@
+import type { Deps } from '../deps.ts';
+import { system } from '../domain/actor.ts';
+import { sendMail } from '../domain/mail/send-mail.ts';
+import { cancelScreeningOrders } from '../domain/orders/cancel-order.ts';
+import { expireOrder } from '../domain/orders/expire-order.ts';
+import { closeCheckout } from '../domain/payments/close-checkout.ts';
+import { reconcilePayments } from '../domain/payments/reconcile-payments.ts';
+import { sendRefund } from '../domain/refunds/send-refund.ts';
+import { expireHolds } from '../domain/seats/expire-holds.ts';
+import { sweepPlumbing } from './sweep-plumbing.ts';
+import type { TaskName, Tasks } from './tasks.ts';
+
+/** What each job calls: one verb, which asks the database what is left to do, so that running twice does no harm. */
+export const handlers: { [Name in TaskName]: (deps: Deps, payload: Tasks[Name]) => Promise<unknown> } = {
+  expire_order: (deps, { orderId }) => expireOrder(deps, system, orderId),
+  close_checkout: (deps, { paymentId }) => closeCheckout(deps, system, paymentId),
+  send_mail: (deps, { key }) => sendMail(deps, deps.mail, key),
+  send_refund: (deps, { refundId }) => sendRefund(deps, system, refundId),
+  reconcile_payments: (deps) => reconcilePayments(deps, system),
+  async sweep(deps) {
+    await expireHolds(deps, system);
+    await sweepPlumbing(deps.db);
+  },
+  cancel_screening_orders: (deps, { screeningId }) => cancelScreeningOrders(deps, system, screeningId),
+};

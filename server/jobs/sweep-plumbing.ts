@@ -1,0 +1,7 @@
+import { type Db, sql } from '../db.ts';
+
+/** Takes away rows that have served: notices older than an hour, first answers older than a day. */
+export async function sweepPlumbing(db: Db): Promise<void> {
+  await sql(db).query(`DELETE FROM seat_notices WHERE at < now() - interval '1 hour'`);
+  await sql(db).query(`DELETE FROM idempotent_requests WHERE created_at < now() - interval '1 day'`);
+}

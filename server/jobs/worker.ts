@@ -1,0 +1,34 @@
+import { parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
+import type { Deps } from '../deps.ts';
+import { handlers } from './handlers.ts';
+import type { TaskName, Tasks } from './tasks.ts';
+import { workerLogger } from './worker-logger.ts';
+
+/** Jobs at a time in one process. */
+const concurrency = 4;
+
+/** Runs the jobs of the house in this process until `stop`, which lets running jobs finish. */
+export async function startWorker(deps: Deps): Promise<Runner> {
+  return run({
+    pgPool: deps.db.pool,
+    concurrency,
+    pollInterval: 2_000,
+    noHandleSignals: true,
+    logger: workerLogger(deps.log),
+    taskList: taskList(deps),
+    parsedCronItems: parseCronItems([
+      { task: 'sweep', match: '* * * * *', options: { jobKey: 'sweep', backfillPeriod: 0 } },
+      { task: 'reconcile_payments', match: '* * * * *', options: { jobKey: 'reconcile_payments', backfillPeriod: 0 } },
+    ]),
+  });
+}
+
+/** Graphile hands every task `unknown`; what we enqueue is typed by `Tasks`. */
+function taskList(deps: Deps): TaskList {
+  const names = Object.keys(handlers) as TaskName[];
+  return Object.fromEntries(names.map((name) => [name, (payload: unknown) => runTask(name, deps, payload)]));
+}
+
+async function runTask<Name extends TaskName>(name: Name, deps: Deps, payload: unknown): Promise<void> {
+  await handlers[name](deps, payload as Tasks[Name]);
+}

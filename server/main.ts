@@ -1,0 +1,44 @@
+import { createServer } from 'node:http';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import { buildDeps } from './deps.ts';
+import { startWorker } from './jobs/worker.ts';
+import { installSeatSockets } from './realtime/seat-sockets.ts';
+
+export interface RunningServer {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** How long open requests may take to finish once we are told to stop. */
+const graceMs = 10_000;
+
+/** The process: what the role asks for, listening, until `stop`. Throws if the port is taken. */
+export async function startServer(config: Config, databaseUrl: string): Promise<RunningServer> {
+  const deps = await buildDeps(config, databaseUrl);
+  const worker = config.role === 'web' ? null : await startWorker(deps);
+  const http = createServer(buildApp(deps));
+  const sockets = installSeatSockets(http, deps);
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(config.port, resolve);
+  });
+  return {
+    url: config.publicUrl,
+    async stop() {
+      // Open screens are told to reconnect, requests under way finish, jobs go back to the queue, then the rest closes.
+      sockets.disconnectSockets(true);
+      await Promise.race([closed(http), new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
+      http.closeAllConnections();
+      await worker?.stop();
+      await deps.close();
+    },
+  };
+}
+
+function closed(http: ReturnType<typeof createServer>): Promise<void> {
+  return new Promise((resolve) => {
+    http.close(() => resolve());
+    http.closeIdleConnections();
+  });
+}
