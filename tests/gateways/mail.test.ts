@@ -9,7 +9,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { caughtMail } from '../../server/gateways/caught-mail.ts';
 import { caughtMailPages } from '../../server/gateways/caught-mail-pages.ts';
-import { type MailMessage, smtpMail } from '../../server/gateways/mail.ts';
+import { MailGatewayError, type MailMessage, smtpMail } from '../../server/gateways/mail.ts';
 
 const FROM = 'Кінотеатр Foyer <tickets@foyer.test>';
 const message = (changes: Partial<MailMessage> = {}): MailMessage => ({
@@ -81,7 +81,9 @@ describe('over SMTP', () => {
     await expect(smtpMail(url, FROM).send(message())).rejects.toMatchObject({ retryable: false });
     refuse = { responseCode: 451 };
     await expect(smtpMail(url, FROM).send(message())).rejects.toMatchObject({ retryable: true });
-    await expect(smtpMail('smtp://127.0.0.1:1', FROM).send(message())).rejects.toMatchObject({ retryable: true });
+    const nobody = smtpMail('smtp://127.0.0.1:1', FROM).send(message());
+    await expect(nobody).rejects.toMatchObject({ retryable: true });
+    await expect(nobody).rejects.toBeInstanceOf(MailGatewayError);
   });
 
   test('an id that would break the header is a fault', async () => {
