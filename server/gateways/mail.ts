@@ -60,11 +60,12 @@ export async function toRfc822(message: MailMessage, from: string): Promise<Buff
 
 function toOptions({ id, to, subject, html, text, attachments }: MailMessage, from: string): SendMailOptions {
   if (!/^[\w.-]+$/.test(id)) throw new RangeError(`A mail's id may not be "${id}"`);
-  const domain = /@([^@>\s]+)>?$/.exec(from)?.[1] ?? 'localhost';
+  const [, name = '', address = from] = /^(.*?)\s*<(.+)>$/.exec(from) ?? [];
+  const domain = address.slice(address.lastIndexOf('@') + 1);
   return {
     messageId: `<${id}@${domain}>`,
-    from,
-    // An object is one address, whatever commas a text may hold.
+    // An object is one address, whatever commas a cinema's name or a customer's text may hold.
+    from: { name, address },
     to: { name: '', address: to },
     subject,
     html,

@@ -25,6 +25,7 @@ export interface CheckoutRequest {
   currency: string;
   /** `amount` is the price of one; Stripe reckons the total as Σ amount × quantity. */
   lines: { name: string; description: string; amount: number; quantity: number }[];
+  /** Empty if unknown. */
   email: string;
   /** BCP 47, for the hosted page. */
   language: string;

@@ -25,7 +25,8 @@ export function toSessionParams(request: CheckoutRequest): Stripe.Checkout.Sessi
   return {
     mode: 'payment',
     client_reference_id: request.orderNumber,
-    customer_email: request.email,
+    // Stripe refuses an empty address or description; without an address its page asks for one.
+    ...(request.email && { customer_email: request.email }),
     expires_at: Math.floor(request.expiresAt.getTime() / 1000),
     locale: toLocale(request.language),
     success_url: request.successUrl,
@@ -37,7 +38,6 @@ export function toSessionParams(request: CheckoutRequest): Stripe.Checkout.Sessi
       price_data: {
         currency: request.currency.toLowerCase(),
         unit_amount: toStripeAmount(line.amount, request.currency),
-        // Stripe refuses an empty description.
         product_data: { name: line.name, ...(line.description && { description: line.description }) },
       },
     })),

@@ -11,7 +11,7 @@ import { caughtMail } from '../../server/gateways/caught-mail.ts';
 import { caughtMailPages } from '../../server/gateways/caught-mail-pages.ts';
 import { MailGatewayError, type MailMessage, smtpMail } from '../../server/gateways/mail.ts';
 
-const FROM = 'Кінотеатр Foyer <tickets@foyer.test>';
+const FROM = 'Кінотеатр "Foyer", Київ <tickets@foyer.test>';
 const message = (changes: Partial<MailMessage> = {}): MailMessage => ({
   id: 'tickets-F-7',
   to: 'guest@example.com',
@@ -59,7 +59,7 @@ describe('over SMTP', () => {
     expect(mail).toMatchObject({
       messageId: '<tickets-F-7@foyer.test>',
       subject: 'Ваші квитки: Stalker, 19:00',
-      from: { value: [{ address: 'tickets@foyer.test', name: 'Кінотеатр Foyer' }] },
+      from: { value: [{ address: 'tickets@foyer.test', name: 'Кінотеатр "Foyer", Київ' }] },
     });
     expect(mail.text).toContain('Row F, seats 7 and 8');
     expect(mail.html).toContain('<h1>Row F</h1>');

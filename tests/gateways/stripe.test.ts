@@ -46,6 +46,11 @@ describe('paying', () => {
     });
   });
 
+  test('an order without an e-mail opens too', async () => {
+    const checkout = await shop.gateway.openCheckout(shop.request({ email: '' }));
+    expect((await shop.stripe.checkout.sessions.retrieve(checkout.id)).customer_email).toBeNull();
+  });
+
   test('paying sends the customer back at once and a genuine event after', async () => {
     const checkout = await shop.gateway.openCheckout(shop.request());
     const answer = await shop.press(checkout.url, 'pay');
