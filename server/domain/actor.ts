@@ -50,6 +50,7 @@ export const permissions = {
   release_hold: everyone,
   place_order: everyone,
   start_payment: everyone,
+  take_cash: ['clerk', 'supervisor', 'manager', 'administrator', 'kiosk', 'system'],
   cancel_order: everyone,
   expire_holds: ['system'],
   settle_order: ['system'],

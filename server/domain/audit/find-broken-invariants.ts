@@ -1,0 +1,64 @@
+import { type Db, sql } from '../../db.ts';
+
+export interface BrokenInvariant {
+  /** The promise that does not hold, as a sentence. */
+  invariant: string;
+  /** Ids of the rows concerned, at most 20. */
+  found: string[];
+}
+
+/**
+ * What must be true of every database of ours at any moment, whatever was killed when. Each query finds the rows that
+ * break one promise; an empty answer is a clean audit.
+ */
+export async function findBrokenInvariants(db: Db): Promise<BrokenInvariant[]> {
+  const broken: BrokenInvariant[] = [];
+  for (const [invariant, query] of Object.entries(invariants)) {
+    const rows = await sql(db).query<{ id: string }>(`SELECT id::text FROM (${query}) broken LIMIT 20`);
+    if (rows.length > 0) broken.push({ invariant, found: rows.map((row) => row.id) });
+  }
+  return broken;
+}
+
+const invariants = {
+  'A captured payment has tickets or a refund on its way.': `
+    SELECT p.id FROM payments p JOIN orders o ON o.id = p.order_id
+     WHERE p.status = 'captured' AND p.amount > 0
+       AND NOT EXISTS (SELECT FROM tickets t WHERE t.order_id = o.id AND t.issued_at IS NOT NULL)
+       AND NOT EXISTS (SELECT FROM refunds r WHERE r.payment_id = p.id)`,
+  'A paid order has a captured payment.': `
+    SELECT o.id FROM orders o WHERE o.status IN ('paid', 'partially_refunded')
+       AND NOT EXISTS (SELECT FROM payments p WHERE p.order_id = o.id AND p.status = 'captured')`,
+  'The tickets of an order add up to its total.': `
+    SELECT o.id FROM orders o JOIN tickets t ON t.order_id = o.id GROUP BY o.id HAVING sum(t.price) <> o.total`,
+  'What was kept of an order is the price of its living tickets.': `
+    SELECT o.id FROM orders o WHERE o.status IN ('paid', 'partially_refunded')
+       AND (SELECT coalesce(sum(p.amount), 0) FROM payments p WHERE p.order_id = o.id AND p.status = 'captured')
+         - (SELECT coalesce(sum(r.amount), 0) FROM refunds r WHERE r.order_id = o.id AND r.status <> 'failed' AND r.reason <> 'external')
+        <> (SELECT coalesce(sum(t.price), 0) FROM tickets t WHERE t.order_id = o.id AND t.status IN ('valid', 'used'))`,
+  'Refunds never exceed what was captured.': `
+    SELECT p.id FROM payments p JOIN refunds r ON r.payment_id = p.id AND r.status <> 'failed'
+     GROUP BY p.id HAVING sum(r.amount) > p.amount`,
+  'A sold seat has a living ticket.': `
+    SELECT c.screening_id || '/' || c.seat_id AS id FROM seat_claims c WHERE c.kind = 'sale'
+       AND NOT EXISTS (SELECT FROM tickets t JOIN orders o ON o.id = t.order_id WHERE t.screening_id = c.screening_id
+                        AND t.seat_id = c.seat_id AND t.status IN ('valid', 'used') AND o.hold_id = c.hold_id)`,
+  'A living ticket has its seat.': `
+    SELECT t.id FROM tickets t JOIN orders o ON o.id = t.order_id WHERE t.status IN ('valid', 'used')
+       AND NOT EXISTS (SELECT FROM seat_claims c WHERE c.screening_id = t.screening_id AND c.seat_id = t.seat_id
+                        AND c.kind = 'sale' AND c.hold_id = o.hold_id)`,
+  'A claim is on a seat of its own hall.': `
+    SELECT c.screening_id || '/' || c.seat_id AS id FROM seat_claims c JOIN screenings sc ON sc.id = c.screening_id
+      JOIN seats s ON s.id = c.seat_id WHERE s.seat_plan_id <> sc.seat_plan_id`,
+  'No hold outlives its cap.': `
+    SELECT c.screening_id || '/' || c.seat_id AS id FROM seat_claims c JOIN holds h ON h.id = c.hold_id
+     WHERE c.kind = 'hold' AND (c.expires_at > h.cap_at OR c.expires_at <> h.expires_at)`,
+  'A hold that has ended claims nothing.': `
+    SELECT c.screening_id || '/' || c.seat_id AS id FROM seat_claims c JOIN holds h ON h.id = c.hold_id
+     WHERE c.kind = 'hold' AND h.ended_at IS NOT NULL`,
+  'A pending refund has a job or the processor has it.': `
+    SELECT r.id FROM refunds r WHERE r.status = 'pending' AND r.processor_id IS NULL AND r.created_at < now() - interval '1 hour'`,
+  'A letter that waits has a job.': `
+    SELECT m.key AS id FROM mails m WHERE m.sent_at IS NULL
+       AND NOT EXISTS (SELECT FROM graphile_worker.jobs j WHERE j.key = 'send_mail:' || m.key)`,
+} satisfies Record<string, string>;
