@@ -88,3 +88,18 @@ export function showDay(
   const weekday = (date: string) => dateInWords(date, language, { weekday: 'short' });
   return `${words.night(weekday(show.businessDate))} / ${weekday(calendar)} ${time}`;
 }
+
+/** The day of a show in words, without its time: `Friday, 27 November`, or `Fri night / Sat, 28 Nov` after midnight. */
+export function showDate(
+  show: { startsAt: string | Date; businessDate: string },
+  zone: string,
+  language: string,
+  words: { night: (day: string) => string },
+): string {
+  const calendar = localDate(show.startsAt, zone);
+  if (calendar === show.businessDate) {
+    return dateInWords(calendar, language, { weekday: 'long', day: 'numeric', month: 'long' });
+  }
+  const evening = dateInWords(show.businessDate, language, { weekday: 'short' });
+  return `${words.night(evening)} / ${dateInWords(calendar, language, { weekday: 'short', day: 'numeric', month: 'short' })}`;
+}

@@ -20,13 +20,14 @@ export function ticketsCalendar(order: OrderView, cinema: Cinema, orderUrl: stri
     start,
     end: venueTime(screening.endsAt, cinema.timeZone),
     timezone: cinema.timeZone,
-    stamp: order.paidAt ?? order.createdAt,
     summary: words.calendarSummary(screening.film),
     location: words.calendarPlace(screening.hall, cinema.name, cinema.address),
     description: words.calendarText(order.number, seats, orderUrl),
     url: orderUrl,
   });
-  return calendar.toString();
+  // The library writes the stamp in the calendar's zone; RFC 5545 wants it in UTC.
+  const stamp = (order.paidAt ?? order.createdAt).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  return calendar.toString().replace(/^DTSTAMP:.*$/m, `DTSTAMP:${stamp}`);
 }
 
 /** A VTIMEZONE that holds around one moment: the offset it lies in, and the one that follows. */

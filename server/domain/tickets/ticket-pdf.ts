@@ -53,7 +53,7 @@ function collect(doc: Doc): Promise<Buffer> {
 function drawBody(doc: Doc, order: OrderView, cinema: Cinema, ticket: OrderTicket, top: number, count: string): void {
   const { screening } = order;
   const left = page.margin;
-  const width = page.width - stub - 2 * page.margin;
+  const width = page.width - stub - 2 * page.margin - 14;
   const zone = cinema.timeZone;
   const small = (text: string, x: number, y: number, options = {}) =>
     doc
@@ -77,17 +77,17 @@ function drawBody(doc: Doc, order: OrderView, cinema: Cinema, ticket: OrderTicke
     .fontSize(10)
     .text(facts.join('  ·  '), left, top + 114, { width, lineBreak: false });
 
-  const fact = (label: string, value: string, x: number, y: number, height: number, box: number) => {
+  const fact = (label: string, value: string, x: number, y: number, height: number, box: number, big = height) => {
     small(label, x, y);
     doc
       .fillColor('#000')
       .font('strong')
       .fontSize(shrunk(doc, value, box, height))
-      .text(value, x, y + 12, { lineBreak: false });
+      .text(value, x, y + 12 + (big - height) * 0.75, { lineBreak: false });
   };
-  fact(words.day, showDate(screening, zone, order.language, words), left, top + 138, 15, 210);
-  fact(words.time, clockTime(screening.startsAt, zone, order.language), left + 220, top + 138, 15, 60);
-  fact(words.hall, screening.hall, left, top + 184, 24, 140);
+  fact(words.day, showDate(screening, zone, words.locale, words), left, top + 138, 15, 210);
+  fact(words.time, clockTime(screening.startsAt, zone, words.locale), left + 220, top + 138, 15, 60);
+  fact(words.hall, screening.hall, left, top + 184, 20, 140, 34);
   fact(words.row, ticket.seat.row, left + 150, top + 184, 34, 60);
   fact(words.seat, ticket.seat.number, left + 220, top + 184, 34, 100);
   small(`${words.order(order.number)}  ·  ${cinema.address}`, left, top + slot - 30);
