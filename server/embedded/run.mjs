@@ -93,6 +93,13 @@ function ended(child) {
   const handOn = (signal) => child.kill(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, handOn);
+  // npm hands SIGTERM to the shell between it and us, which dies of it and tells nobody: we notice that we are orphans.
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (!process.env.npm_lifecycle_event || process.ppid === parent) return;
+    clearInterval(watch);
+    handOn('SIGTERM');
+  }, 500);
   return new Promise((resolve) => {
     child.on('error', (error) => {
       console.error(error.message);
@@ -100,6 +107,7 @@ function ended(child) {
     });
     child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
   }).finally(() => {
+    clearInterval(watch);
     for (const signal of signals) process.off(signal, handOn);
   });
 }
