@@ -9,10 +9,12 @@ interface LegendProps {
   /** Price by category id, as shown. */
   prices?: ReadonlyMap<number, string>;
   words: SeatMapWords;
+  /** Whether some seats are closed to sale just now. */
+  closed?: boolean;
 }
 
 /** What the map's shapes and colours mean: only what this hall has. Stands beside a `SeatMap`, whose drawings it uses. */
-export function SeatLegend({ plan, categories, prices, words }: LegendProps) {
+export function SeatLegend({ plan, categories, prices, words, closed = false }: LegendProps) {
   const used = categories.filter((category) => plan.seats.some((seat) => seat.category === category.id));
   const has = (kind: SeatKind) => plan.seats.some((seat) => seat.kind === kind);
   return (
@@ -25,6 +27,7 @@ export function SeatLegend({ plan, categories, prices, words }: LegendProps) {
       ))}
       <Entry look="own">{words.own}</Entry>
       <Entry look="taken">{words.taken}</Entry>
+      {closed && <Entry look="blocked">{words.blocked}</Entry>}
       {has('wheelchair') && (
         <Entry look="free" kind="wheelchair">
           {words.wheelchair}
