@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { id, instant, price } from './common.ts';
 
 const email = z.email().max(254);
-const name = z.string().trim().min(1).max(120);
+/** One line: it stands in letters and on tickets. */
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^\P{Cc}*$/u, 'must be one line');
 
 /** `seats` names seats with ticket types, or only seats, at the screening's default ticket type. */
 export const newOrder = z.strictObject({

@@ -25,7 +25,9 @@ export const refusalWords: Record<RefusalCode, Say> = {
   unauthenticated: () => 'Please sign in.',
   forbidden: () => 'This account may not do that.',
   not_found: () => 'There is nothing here under that number or name.',
+  method_not_allowed: () => 'That cannot be done here. The Allow header says what can.',
   too_large: () => 'That is more than one request may carry.',
+  unsupported_media_type: () => 'Please send JSON in UTF-8, with the header Content-Type: application/json.',
   rate_limited: () => 'Too many tries in a short time. Please wait a moment.',
   idempotency_mismatch: () => 'This Idempotency-Key was used for another request. Send a new key.',
   idempotency_in_progress: () =>
@@ -73,3 +75,6 @@ export const refusalWords: Record<RefusalCode, Say> = {
   ticket_invalid: () => 'This ticket is not valid.',
   ticket_not_valid_here: () => 'This ticket is for another showing.',
 };
+
+/** Something of ours failed; what it was is in the log. */
+export const faultWords = 'Something went wrong on our side. Please try again in a moment.';

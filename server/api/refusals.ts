@@ -1,0 +1,101 @@
+import type { Response } from 'express';
+import type { Refusal, RefusalCode } from '../contract/refusals.ts';
+import { refusalWords } from '../contract/words/en/refusals.ts';
+import type { Reply } from './reply.ts';
+
+/** Malformed is 400; the state of things, which may change, 409; a rule, which will not, 422. */
+const statuses = {
+  invalid_request: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  too_large: 413,
+  unsupported_media_type: 415,
+  rate_limited: 429,
+  idempotency_mismatch: 422,
+  idempotency_in_progress: 409,
+  seat_taken: 409,
+  unknown_seat: 422,
+  duplicate_seat: 422,
+  orphan_seat: 422,
+  companion_without_space: 422,
+  love_seat_split: 422,
+  too_many_seats: 422,
+  too_many_holds: 409,
+  no_seats_left: 409,
+  hold_expired: 409,
+  hold_mismatch: 409,
+  sales_closed: 409,
+  sales_not_open: 409,
+  screening_cancelled: 409,
+  not_for_sale: 422,
+  unknown_ticket_type: 422,
+  price_changed: 409,
+  age_restricted: 422,
+  adult_required: 422,
+  age_unacknowledged: 422,
+  email_required: 422,
+  order_expired: 409,
+  already_paid: 409,
+  payment_processing: 409,
+  payment_unavailable: 503,
+  not_cancellable: 409,
+  ticket_used: 409,
+  screening_overlap: 409,
+  screening_has_sales: 409,
+  stretch_overlaps: 409,
+  copies_do_not_fit: 409,
+  plan_not_published: 409,
+  plan_not_draft: 409,
+  plan_invalid: 422,
+  code_taken: 409,
+  local_time_missing: 422,
+  local_time_ambiguous: 422,
+  ticket_invalid: 422,
+  ticket_not_valid_here: 422,
+} as const satisfies Record<RefusalCode, number>;
+
+/** Seconds after which asking again may help. */
+const retryAfter: Partial<Record<RefusalCode, number>> = { idempotency_in_progress: 1, payment_unavailable: 5 };
+
+/** What the public may read of a refusal's details, and under which name; everything else stays inside. */
+const publicDetails: Record<string, string> = {
+  issues: 'issues',
+  seats: 'seats',
+  labels: 'labels',
+  better: 'better',
+  betterLabels: 'better_labels',
+  space: 'space',
+  ticketType: 'ticket_type',
+  ageLimit: 'age_limit',
+  count: 'count',
+  free: 'free',
+  tickets: 'tickets',
+  status: 'status',
+  until: 'until',
+};
+
+export function refusalReply({ refused, details }: Refusal): Reply {
+  const told = Object.entries(details).flatMap(([name, value]) => {
+    const known = publicDetails[name];
+    return known && value !== undefined && value !== null ? [[known, value]] : [];
+  });
+  return {
+    status: statuses[refused],
+    body: {
+      code: refused,
+      message: refusalWords[refused](details),
+      ...(told.length > 0 ? { details: Object.fromEntries(told) } : {}),
+    },
+  };
+}
+
+/** The one way in which the API says no. */
+export function sendRefusal(res: Response, refusal: Refusal): void {
+  const seconds = refusal.details.retryAfter ?? retryAfter[refusal.refused];
+  if (seconds !== undefined) res.setHeader('Retry-After', String(seconds));
+  const { status, body } = refusalReply(refusal);
+  res.setHeader('Cache-Control', 'no-store');
+  res.status(status).json(body);
+}

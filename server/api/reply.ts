@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { Request, RequestHandler, Response, Router } from 'express';
+import { isRefusal, type Refusal, refuse } from '../contract/refusals.ts';
+import { sendRefusal } from './refusals.ts';
+
+export interface Reply {
+  status: number;
+  body: unknown;
+}
+
+type Method = 'get' | 'post';
+
+/** One path with the methods that it knows; every other method is told which ones those are. */
+export function resource(router: Router, path: string, methods: Partial<Record<Method, RequestHandler[]>>): void {
+  const allowed = [...(methods.get ? ['GET', 'HEAD'] : []), ...(methods.post ? ['POST'] : []), 'OPTIONS'].join(', ');
+  const route = router.route(path);
+  if (methods.get) route.get(...methods.get);
+  if (methods.post) route.post(...methods.post);
+  route.all((req, res) => {
+    res.setHeader('Allow', allowed);
+    if (req.method === 'OPTIONS') res.status(204).end();
+    else sendRefusal(res, refuse('method_not_allowed'));
+  });
+}
+
+/** A GET whose answer carries an ETag. `mine`: the answer is one customer's and no shared cache may keep it. */
+export function reads(read: (req: Request) => Promise<object | Refusal>, { mine = false } = {}): RequestHandler[] {
+  return [
+    async (req, res) => {
+      const answer = await read(req);
+      if (isRefusal(answer)) sendRefusal(res, answer);
+      else sendTagged(req, res, JSON.stringify(answer), mine);
+    },
+  ];
+}
+
+/**
+ * Express would tag the answer too, but sends it whole to a client that says `Cache-Control: no-cache` beside its
+ * `If-None-Match`, as `fetch` does. Source: RFC 9110, 13.1.2 (weak comparison) and 15.4.5.
+ */
+function sendTagged(req: Request, res: Response, text: string, mine: boolean): void {
+  const tag = `"${createHash('sha1').update(text).digest('base64url')}"`;
+  res.setHeader('ETag', `W/${tag}`);
+  res.setHeader('Cache-Control', mine ? 'private, no-cache' : 'no-cache');
+  const known = (req.get('if-none-match') ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
+  if (known.includes(tag) || known.includes('*')) res.status(304).end();
+  else res.type('json').send(text);
+}

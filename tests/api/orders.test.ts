@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { order, payment } from '../../server/contract/api/orders.ts';
+import { sql } from '../../server/db.ts';
+import { aHall, aScreening, type TestHouse, testHouse } from '../setup/house.ts';
+import { type TestServer, testServer } from '../setup/server.ts';
+import { type ApiClient, apiClient, refusal, shaped } from './client.ts';
+
+let home: TestHouse;
+let server: TestServer;
+let api: ApiClient;
+beforeAll(async () => {
+  home = await testHouse();
+  server = await testServer(home.url);
+  api = apiClient(server.url);
+});
+afterAll(async () => {
+  await server?.stop();
+  await home?.drop();
+});
+
+let guests = 0;
+const guest = () => `guest-${++guests}@foyer.test`;
+
+test('a guest places an order for seats with ticket types, and its answer says everything', async () => {
+  const screening = await aScreening(home.house);
+  const { seat } = screening.hall;
+  const answer = await api.post('/orders/', {
+    session: screening.id,
+    seats: [
+      { seat: seat('A1'), ticket_type: home.ids.types.adult },
+      { seat: seat('A2'), ticket_type: home.ids.types.child },
+    ],
+    email: guest(),
+    name: ' Олена Пчілка ',
+  });
+  const placed = shaped(order, answer, 201);
+  expect(placed).toMatchObject({ status: 'pending', name: 'Олена Пчілка', refunds: [] });
+  expect(placed.tickets.map((ticket) => [ticket.seat.row + ticket.seat.number, ticket.status, ticket.code])).toEqual([
+    ['A1', 'pending', null],
+    ['A2', 'pending', null],
+  ]);
+  expect(placed.total.amount).toBe(placed.tickets.reduce((sum, ticket) => sum + ticket.price.amount, 0));
+  expect(placed.expires_at).toMatch(/\+0[23]:00$/);
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+});
+
+test('seats alone are sold at the default ticket type', async () => {
+  const screening = await aScreening(home.house);
+  const placed = await api.order({ session: screening.id, seats: [screening.hall.seat('B1')], email: guest() });
+  expect(placed.tickets[0]?.ticket_type.id).toBe(home.ids.types.adult);
+});
+
+test('an order opens to its token alone; to everyone else there is nothing there', async () => {
+  const screening = await aScreening(home.house);
+  const { seat } = screening.hall;
+  const mine = await api.order({ session: screening.id, seats: [seat('A1')], email: guest() });
+  const other = await api.order({ session: screening.id, seats: [seat('B1')], email: guest() });
+  expect(shaped(order, await api.get(`/orders/${mine.id}/?token=${mine.token}`))).toEqual(mine);
+  for (const path of [
+    `/orders/${mine.id}/`,
+    `/orders/${mine.id}/?token=${other.token}`,
+    `/orders/${mine.id}/?token=`,
+    `/orders/${mine.id}/?token=${'A'.repeat(22)}`,
+    `/orders/999999/?token=${mine.token}`,
+    `/orders/0/?token=${mine.token}`,
+    `/orders/99999999999999/?token=${mine.token}`,
+    `/orders/one/?token=${mine.token}`,
+  ]) {
+    expect(refusal(await api.get(path)), path).toMatchObject({ status: 404, code: 'not_found' });
+  }
+  const ticket = mine.tickets[0]?.id;
+  for (const act of ['pay/', 'cancel/', `tickets/${ticket}/refund/`]) {
+    const answer = await api.post(`/orders/${mine.id}/${act}?token=${other.token}`);
+    expect(refusal(answer), act).toMatchObject({ status: 404, code: 'not_found' });
+  }
+  expect(shaped(order, await api.get(`/orders/${mine.id}/?token=${mine.token}`)).status).toBe('pending');
+});
+
+test('paying gives the address of the payment page, the same on a second tap', async () => {
+  const screening = await aScreening(home.house);
+  const mine = await api.order({ session: screening.id, seats: [screening.hall.seat('A1')], email: guest() });
+  const first = shaped(payment, await api.post(`/orders/${mine.id}/pay/?token=${mine.token}`));
+  const second = shaped(payment, await api.post(`/orders/${mine.id}/pay?token=${mine.token}`, {}));
+  expect(second.url).toBe(first.url);
+  expect((await fetch(first.url)).status).toBe(200);
+});
+
+test('cancelling a pending order puts its seats back on sale at once, and it cannot be cancelled twice', async () => {
+  const screening = await aScreening(home.house);
+  const wanted = { session: screening.id, seats: [screening.hall.seat('A1')], email: guest() };
+  const mine = await api.order(wanted);
+  const cancelled = shaped(order, await api.post(`/orders/${mine.id}/cancel/?token=${mine.token}`));
+  expect(cancelled).toMatchObject({ status: 'cancelled', expires_at: null });
+  expect(refusal(await api.post(`/orders/${mine.id}/cancel/?token=${mine.token}`))).toMatchObject({
+    status: 409,
+    code: 'not_cancellable',
+    details: { status: 'cancelled' },
+  });
+  expect(refusal(await api.post(`/orders/${mine.id}/pay/?token=${mine.token}`)).code).toBe('order_expired');
+  await api.order(wanted);
+});
+
+test('one of two paid tickets goes back: the other stays valid, and the order says so', async () => {
+  const screening = await aScreening(home.house);
+  const { seat } = screening.hall;
+  const mine = await api.order({ session: screening.id, seats: [seat('A1'), seat('A2')], email: guest() });
+  const path = `/orders/${mine.id}`;
+  const key = `?token=${mine.token}`;
+  const [first, second] = mine.tickets;
+  expect(refusal(await api.post(`${path}/tickets/${first?.id}/refund/${key}`)).code).toBe('not_cancellable');
+  await pay(mine);
+  const left = shaped(order, await api.post(`${path}/tickets/${first?.id}/refund/${key}`));
+  expect(left.status).toBe('partially_refunded');
+  expect(left.tickets.map((ticket) => ticket.status)).toEqual(['cancelled', 'valid']);
+  expect(left.tickets[1]?.code).toMatch(/^[0-9A-Z]{24}$/);
+  expect(left.refunds).toMatchObject([{ amount: first?.price, status: 'pending', reason: 'customer_cancelled' }]);
+  expect(refusal(await api.post(`${path}/tickets/${first?.id}/refund/${key}`)).code).toBe('not_cancellable');
+  for (const ticket of ['0', 'x', '999999']) {
+    expect(refusal(await api.post(`${path}/tickets/${ticket}/refund/${key}`)).status).toBe(404);
+  }
+  const gone = shaped(order, await api.post(`${path}/tickets/${second?.id}/refund/${key}`));
+  expect(gone.status).toBe('refunded');
+});
+
+test('a list of orders needs somebody whose orders they are', async () => {
+  expect(refusal(await api.get('/orders/'))).toMatchObject({ status: 401, code: 'unauthenticated' });
+});
+
+test('the orphan rule, the age rule and the price card speak through the API, with the better choice', async () => {
+  const hall = await aHall(home.house, 'A sssss');
+  const screening = await aScreening(home.house, { hall });
+  const said = refusal(await api.post('/orders/', { session: screening.id, seats: [hall.seat('A2')], email: guest() }));
+  expect(said).toMatchObject({ status: 422, code: 'orphan_seat', details: { labels: ['A1'] } });
+  expect(said.details?.better).toBeDefined();
+  expect(said.message).toContain('A1');
+});
+
+/** Pays on the double's page, and waits for its webhook to be taken in. */
+async function pay(mine: { id: number; token: string }): Promise<void> {
+  const { url } = shaped(payment, await api.post(`/orders/${mine.id}/pay/?token=${mine.token}`));
+  await fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ choice: 'pay' }) });
+  for (let tries = 0; tries < 200; tries++) {
+    const [row] = await sql(home.db).query<{ status: string }>('SELECT status FROM orders WHERE id = $1', [mine.id]);
+    if (row?.status === 'paid') return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('the payment did not arrive');
+}

@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import express from 'express';
+import { installApi } from '../../server/api/index.ts';
+import type { RateLimits } from '../../server/api/rate-limits.ts';
+import { buildDeps, type Deps } from '../../server/deps.ts';
+import { requestContext } from '../../server/http/request-context.ts';
+
+export interface TestServer {
+  deps: Deps;
+  /** `http://127.0.0.1:<port>`, which is the public address too. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** The API with the payment double and its page, on a free port over a database that exists. No worker: jobs wait. */
+export async function testServer(databaseUrl: string, limits?: RateLimits): Promise<TestServer> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const url = `http://127.0.0.1:${port}`;
+  const dataDir = await mkdtemp(join(tmpdir(), 'foyer-server-'));
+  const deps = await buildDeps(
+    {
+      production: false,
+      demo: true,
+      role: 'web',
+      port,
+      dataDir,
+      databaseUrl,
+      publicUrl: url,
+      secretKey: 'a secret that only the tests know',
+      stripe: null,
+      smtpUrl: null,
+      logLevel: 'silent',
+    },
+    databaseUrl,
+  );
+  const app = express();
+  app.set('trust proxy', 'loopback');
+  app.use(requestContext);
+  installApi(app, deps, limits);
+  for (const [path, pages] of deps.demoPages) app.use(path, pages);
+  server.on('request', app);
+  return {
+    deps,
+    url,
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await deps.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
