@@ -22,7 +22,8 @@ export async function sendMail(house: House, mail: MailGateway, key: string): Pr
   if (!row) return;
   const [order, cinema] = await Promise.all([findOrder(house.db, house.signer, row.orderId), loadCinema(house.db)]);
   if (!order) return;
-  const letter = writeLetter(row.kind, order, cinema, orderUrl(house, order));
+  const url = orderUrl(house, order);
+  const letter = writeLetter(row.kind, order, cinema, url);
   await mail.send({
     id: key.replaceAll(':', '.'),
     to: row.recipient,
@@ -40,7 +41,7 @@ export async function sendMail(house: House, mail: MailGateway, key: string): Pr
             {
               filename: `${order.number}.ics`,
               contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
-              content: Buffer.from(ticketsCalendar(order, cinema)),
+              content: Buffer.from(ticketsCalendar(order, cinema, url)),
             },
           ]
         : [],

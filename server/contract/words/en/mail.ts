@@ -9,7 +9,6 @@ export const mailWords = {
   hall: 'Hall',
   seats: 'Seats',
   total: 'Total',
-  refund: 'Refund',
   night: (day: string) => `${day} night`,
   seat: (row: string, number: string, type: string) => `Row ${row}, seat ${number} (${type})`,
   showTickets: 'Show my tickets',
