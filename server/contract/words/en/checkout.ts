@@ -1,0 +1,42 @@
+import { counted } from './plural.ts';
+
+/** Between the seats and the payment page. */
+export const checkoutWords = {
+  title: 'Your tickets',
+  heldUntil: (time: string) => `Held for you until ${time}`,
+  timeLeft: 'Time left',
+  minuteLeft: 'One minute left for these seats.',
+  lines: 'Who sits where',
+  seat: (row: string, number: string) => `Row ${row}, seat ${number}`,
+  ticketType: (seat: string) => `Ticket for seat ${seat}`,
+  update: 'Update the total',
+  total: 'Total',
+  tax: (amount: string) => `includes ${amount} of tax`,
+  contact: 'Where the tickets go',
+  email: 'E-mail',
+  emailHelp: 'Your tickets come here, and word of any change.',
+  emailMissing: 'Please give an e-mail address, such as olena@example.com.',
+  emailWrong: 'That does not look like an e-mail address. Please check it, such as olena@example.com.',
+  name: 'Name (optional)',
+  nameTooLong: 'That name is too long for a ticket. Please shorten it.',
+  ages: 'Age rating',
+  acknowledge: {
+    strict: (age: number) => `Everyone I buy for is ${age} or older and brings proof of age.`,
+    accompanied: (age: number) => `I know that anyone under ${age} comes with an adult.`,
+    advisory: (age: number) => `I have seen that this film is rated ${age}+.`,
+  },
+  acknowledgeMissing: 'Please confirm the age rating.',
+  pay: (amount: string) => `Pay ${amount}`,
+  payFree: 'Book the seats',
+  payNote: 'The next page is our payment service. Your seats stay yours while you pay.',
+  paying: 'One moment',
+  back: 'Choose other seats',
+  summary: 'Your evening',
+  seats: (n: number) => counted(n, 'seat', 'seats'),
+  check: 'Please look at this once more:',
+  expired: {
+    title: 'The seats are back on sale',
+    text: 'Their time ran out before the order was finished. Nothing was charged. They may well still be free.',
+    action: 'Choose seats again',
+  },
+};

@@ -1,0 +1,72 @@
+import { counted } from './plural.ts';
+
+/** The programme and the page of one film. */
+export const programmeWords = {
+  title: 'Programme',
+  tonight: 'Tonight',
+  tomorrow: 'Tomorrow',
+  on: (day: string) => day,
+  dates: 'Choose a day',
+  today: 'Today',
+  filters: 'Narrow the programme',
+  genre: 'Genre',
+  anyGenre: 'Any genre',
+  age: 'Ages',
+  anyAge: 'Any age',
+  upTo: (age: number) => (age === 0 ? 'For all ages' : `Up to ${age}+`),
+  format: 'Picture',
+  anyFormat: '2D or 3D',
+  language: 'Sound',
+  anyLanguage: 'Any language',
+  apply: 'Show',
+  reset: 'Show everything',
+  searching: 'Looking',
+  count: (n: number) => (n === 0 ? 'No films' : counted(n, 'film', 'films')),
+  found: (n: number, query: string) =>
+    n === 0 ? `No film found for “${query}”` : `${counted(n, 'film', 'films')} found for “${query}”`,
+  searchTitle: (query: string) => `Films like “${query}”`,
+  acrossDays: 'All days',
+  firstDays: (first: string, last: string) => `All showings from ${first} to ${last}`,
+  onThisDay: (day: string) => `On ${day} only`,
+  few: 'Few left',
+  soldOut: 'Sold out',
+  closed: 'Started',
+  notYet: 'Not on sale yet',
+  cancelled: 'Cancelled',
+  from: (price: string) => `from ${price}`,
+  moreShowings: (n: number) => `${counted(n, 'more showing', 'more showings')}`,
+  /** What a time says to somebody who cannot see it: `19:30, Velvet Hall, 2D, English, Ukrainian subtitles, few left`. */
+  timeName: (parts: string[]) => parts.filter(Boolean).join(', '),
+  posterOf: (film: string) => `Poster of ${film}`,
+  empty: {
+    title: 'No film fits',
+    text: 'Nothing on this day matches what you chose. Another day may have it, or fewer wishes.',
+    nothing: 'Nothing is on this day. The lights are off, the seats are resting.',
+    search: 'We know no film like that in the coming weeks. A shorter word may find it.',
+  },
+  badDate: 'That day is not in the programme, so here is tonight.',
+  nextDay: (day: string) => `Next programme: ${day}`,
+};
+
+export const filmWords = {
+  by: (director: string) => `Directed by ${director}`,
+  director: 'Director',
+  cast: 'With',
+  year: 'Year',
+  country: 'Country',
+  original: 'Original language',
+  genres: 'Genre',
+  length: 'Length',
+  sessions: 'Showings',
+  noSessions: 'No showings are planned at the moment. The programme is renewed every week.',
+  rating: 'Age rating',
+  ratingMeans: {
+    none: 'Suitable for everyone.',
+    advisory: (age: number) => `We advise this film for ages ${age} and over. The choice is yours.`,
+    accompanied: (age: number) =>
+      `Under ${age}, please come with an adult: every order with a child's ticket needs one.`,
+    strict: (age: number) =>
+      `Only for ages ${age} and over. Please bring an identity card; there are no children's tickets.`,
+  },
+  backTo: 'Programme',
+};
