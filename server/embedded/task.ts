@@ -31,10 +31,10 @@ export async function runTask(body: (onStop: OnStop) => Promise<number>): Promis
     })();
     return stopping;
   };
-  const onSignal = () => {
+  const onSignal = (signal: NodeJS.Signals) => {
     // npm hands on a Ctrl-C that the terminal has given us already: two within a moment are one.
     if (askedAt && Date.now() - askedAt > 500) process.exit(1);
-    if (!askedAt) say('\nClosing. Press Ctrl-C again to force it.');
+    if (!askedAt && signal === 'SIGINT') say('\nClosing. Press Ctrl-C again to force it.');
     askedAt ||= Date.now();
     stop(0);
   };
