@@ -10,7 +10,7 @@ type SeatSocket = Socket<ClientEvents, ServerEvents>;
 const mostWatched = 20;
 
 /** The public live feed: Socket.IO, namespace `/seats`. States, never people. */
-export function installSeatSockets(server: HttpServer, deps: Deps): Server {
+export function installSeatSockets(server: HttpServer, deps: Pick<Deps, 'feed' | 'log'>): Server {
   const io = new Server(server, { serveClient: false, perMessageDeflate: false, transports: ['websocket', 'polling'] });
   const seats: Namespace<ClientEvents, ServerEvents> = io.of('/seats');
   deps.feed.onDelta((delta) => seats.to(room(delta.session)).emit('seats', delta));
@@ -18,7 +18,7 @@ export function installSeatSockets(server: HttpServer, deps: Deps): Server {
   return io;
 }
 
-function serve(socket: SeatSocket, deps: Deps): void {
+function serve(socket: SeatSocket, deps: Pick<Deps, 'feed' | 'log'>): void {
   const watched = new Set<number>();
 
   socket.on('watch', async (request, answer) => {

@@ -1,0 +1,186 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { pino } from 'pino';
+import { io, type Socket } from 'socket.io-client';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { ClientEvents, SeatDelta, SeatSnapshot, ServerEvents, WatchAnswer } from '../../server/contract/feed.ts';
+import { openDb, sql } from '../../server/db.ts';
+import { holdSeats } from '../../server/domain/seats/hold-seats.ts';
+import { loadFloor } from '../../server/domain/seats/load-floor.ts';
+import { releaseHold } from '../../server/domain/seats/release-hold.ts';
+import { createSeatFeed, type SeatFeed } from '../../server/realtime/seat-feed.ts';
+import { installSeatSockets } from '../../server/realtime/seat-sockets.ts';
+import {
+  aCustomer,
+  accepted,
+  aHall,
+  aScreening,
+  type TestHouse,
+  type TestScreening,
+  testHouse,
+} from '../setup/house.ts';
+
+type Client = Socket<ServerEvents, ClientEvents>;
+
+let t: TestHouse;
+let feed: SeatFeed;
+let http: Server;
+let url: string;
+const clients: Client[] = [];
+
+beforeAll(async () => {
+  t = await testHouse();
+  const log = pino({ level: 'silent' });
+  feed = createSeatFeed(t.db, log);
+  t.house.seatsChanged = (id) => feed.nudge(id);
+  http = createServer();
+  installSeatSockets(http, { feed, log });
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const address = http.address();
+  url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+});
+afterEach(() => {
+  for (const client of clients.splice(0)) client.disconnect();
+});
+afterAll(async () => {
+  feed.stop();
+  http.close();
+  http.closeAllConnections();
+  await t.drop();
+});
+
+/** A screen that is kept up to date as api.md says, and remembers what it was sent. */
+async function aScreen(session: number): Promise<{ client: Client; states(): string; deltas: SeatDelta[] }> {
+  const client: Client = io(`${url}/seats`, { transports: ['websocket'], forceNew: true });
+  clients.push(client);
+  const deltas: SeatDelta[] = [];
+  client.on('seats', (delta) => deltas.push(delta));
+  const snapshot = (await ask(client, session)) as SeatSnapshot;
+  const states = () => {
+    const now = Array.from(snapshot.states);
+    for (const delta of deltas) {
+      if (delta.version > snapshot.version) for (const [i, symbol] of delta.changes) now[i] = symbol;
+    }
+    return now.join('');
+  };
+  return { client, states, deltas };
+}
+
+function ask(client: Client, session: unknown): Promise<WatchAnswer> {
+  return new Promise((resolve) => client.emit('watch', { session } as { session: number }, resolve));
+}
+
+function hold(screening: TestScreening, labels: string[]) {
+  return holdSeats(t.house, aCustomer(), {
+    screeningId: screening.id,
+    seats: labels.map((label) => screening.hall.seat(label)),
+  });
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  await expect.poll(holds, { timeout: 3_000, interval: 10 }).toBe(true);
+}
+
+test('Two screens see a hold and its release, and nothing of who', async () => {
+  const screening = await aScreening(t.house);
+  const [one, two] = [await aScreen(screening.id), await aScreen(screening.id)];
+  expect(one.states()).toBe('........');
+  const held = accepted(await hold(screening, ['A1', 'A2']));
+  await until(() => one.states() === 'hh......' && two.states() === 'hh......');
+  accepted(await releaseHold(t.house, aCustomer(), held.id));
+  await until(() => one.states() === '........' && two.states() === '........');
+  expect(one.deltas.map((delta) => Object.keys(delta).sort())).toEqual([
+    ['changes', 'session', 'version'],
+    ['changes', 'session', 'version'],
+  ]);
+});
+
+test('A burst of holds travels in fewer messages, versions count up by one, and every screen ends as the database', async () => {
+  const rows = Array.from('ABCDEFGHJKLMNPQRSTUVWXYZ');
+  const screening = await aScreening(t.house, {
+    hall: await aHall(t.house, rows.map((row) => `${row} ssss`).join('\n')),
+  });
+  const screens = [await aScreen(screening.id), await aScreen(screening.id), await aScreen(screening.id)];
+  await Promise.all(rows.map((row) => hold(screening, [`${row}1`, `${row}2`])));
+  const truth = (await loadFloor(t.db, screening.id))?.symbols ?? '';
+  for (const screen of screens) {
+    await until(() => screen.states() === truth);
+    const versions = screen.deltas.map((delta) => delta.version);
+    expect(versions).toEqual(versions.map((_, i) => (versions[0] ?? 0) + i));
+    expect(versions.length).toBeLessThan(rows.length);
+  }
+});
+
+test('What is rolled back or refused is never announced', async () => {
+  const screening = await aScreening(t.house);
+  accepted(await hold(screening, ['A1', 'A2']));
+  const screen = await aScreen(screening.id);
+  await hold(screening, ['A2', 'A3']);
+  const client = await t.db.pool.connect();
+  await client.query('BEGIN');
+  await client.query(`INSERT INTO seat_claims (screening_id, seat_id, kind) VALUES ($1, $2, 'block')`, [
+    screening.id,
+    screening.hall.seat('B1'),
+  ]);
+  feed.nudge(screening.id);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await client.query('ROLLBACK');
+  client.release();
+  feed.nudge(screening.id);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(screen.deltas).toEqual([]);
+});
+
+test('A hold that runs out frees its seats on every screen, though nobody writes anything', async () => {
+  const screening = await aScreening(t.house);
+  const held = accepted(await hold(screening, ['A1', 'A2']));
+  await sql(t.db).query(`UPDATE holds SET expires_at = now() + interval '400 milliseconds' WHERE id = $1`, [held.id]);
+  await sql(t.db).query(
+    'UPDATE seat_claims c SET expires_at = h.expires_at FROM holds h WHERE h.id = c.hold_id AND h.id = $1',
+    [held.id],
+  );
+  const screen = await aScreen(screening.id);
+  expect(screen.states().slice(0, 2)).toBe('hh');
+  await until(() => screen.states().slice(0, 2) === '..');
+});
+
+test('A sale of another process, or one whose message was lost in a crash, is seen within two seconds', async () => {
+  const screening = await aScreening(t.house);
+  const screen = await aScreen(screening.id);
+  const elsewhere = openDb(t.url, { connections: 1 });
+  const other = { ...t.house, db: elsewhere, seatsChanged: () => {} };
+  accepted(
+    await holdSeats(other, aCustomer(), {
+      screeningId: screening.id,
+      seats: [screening.hall.seat('B1'), screening.hall.seat('B2')],
+    }),
+  );
+  await expect.poll(() => screen.states(), { timeout: 2_000, interval: 20 }).toBe('....hh..');
+  await elsewhere.close();
+});
+
+test('Unknown, hidden and malformed sessions get an answer in words and no feed', async () => {
+  const draft = await aScreening(t.house, { status: 'draft' });
+  const client: Client = io(`${url}/seats`, { transports: ['websocket'], forceNew: true });
+  clients.push(client);
+  expect(await ask(client, 999_999)).toMatchObject({ error: { code: 'not_found' } });
+  expect(await ask(client, draft.id)).toMatchObject({ error: { code: 'not_found' } });
+  for (const nonsense of ['7', -1, 1.5, null, undefined, {}, [1], Number.NaN, 1e12]) {
+    expect(await ask(client, nonsense)).toMatchObject({ error: { code: 'invalid_request' } });
+  }
+  client.emit('watch', undefined as never, undefined as never);
+  client.emit('unwatch', 'x' as never);
+  const screening = await aScreening(t.house);
+  expect(await ask(client, screening.id)).toMatchObject({ version: expect.any(Number), states: '........' });
+});
+
+test('A screen that stops watching is sent nothing more', async () => {
+  const screening = await aScreening(t.house);
+  const [gone, stays] = [await aScreen(screening.id), await aScreen(screening.id)];
+  gone.client.emit('unwatch', { session: screening.id });
+  await ask(gone.client, 999_999);
+  accepted(await hold(screening, ['A1', 'A2']));
+  await until(() => stays.states() === 'hh......');
+  expect(gone.deltas).toEqual([]);
+});
