@@ -1,3 +1,87 @@
-import type { Router } from 'express';
+import type { Request, Router } from 'express';
+import { z } from 'zod';
+import { pageQuery } from '../contract/api/common.ts';
+import { type Movie, movieKey, movieQuery } from '../contract/api/movies.ts';
+import { isRefusal, refuse } from '../contract/refusals.ts';
+import { rfc3339 } from '../contract/venue-time.ts';
+import { sql } from '../db.ts';
 import type { Deps } from '../deps.ts';
-export function installMovies(_router: Router, _deps: Deps): void {}
+import type { FilmSummary } from '../domain/programme/film-summaries.ts';
+import { findFilm } from '../domain/programme/find-film.ts';
+import { listFilms } from '../domain/programme/list-films.ts';
+import { loadCinema } from '../domain/programme/load-cinema.ts';
+import { onePage } from './pages.ts';
+import { noQuery, parse } from './parse.ts';
+import { reads, resource } from './reply.ts';
+
+export function installMovies(router: Router, deps: Deps): void {
+  resource(router, '/movies', { get: reads((req) => movies(deps, req)) });
+  resource(router, '/movies/:key', { get: reads((req) => movie(deps, req)) });
+  resource(router, '/genres', { get: reads((req) => genres(deps, req)) });
+}
+
+async function movies(deps: Deps, req: Request) {
+  const query = parse(movieQuery, req.query);
+  if (isRefusal(query)) return query;
+  const { genre, age_limit: ageLimit, search, date, page, page_size: pageSize } = query;
+  const [{ count, films }, { timeZone }] = await Promise.all([
+    listFilms(deps.db, { genre, ageLimit, search, date, page, pageSize, now: new Date() }),
+    loadCinema(sql(deps.db)),
+  ]);
+  const items = films.map((film) => movieBody(deps, timeZone, film));
+  return onePage(req, deps.publicUrl, query, { count, items });
+}
+
+async function movie(deps: Deps, req: Request) {
+  const query = parse(noQuery, req.query);
+  if (isRefusal(query)) return query;
+  const key = movieKey.safeParse(req.params.key);
+  if (!key.success) return refuse('not_found');
+  const [film, { timeZone }] = await Promise.all([findFilm(deps.db, key.data, new Date()), loadCinema(sql(deps.db))]);
+  return film ? movieBody(deps, timeZone, film) : refuse('not_found');
+}
+
+const genreQuery = z.strictObject(pageQuery);
+
+async function genres(deps: Deps, req: Request) {
+  const query = parse(genreQuery, req.query);
+  if (isRefusal(query)) return query;
+  const { page, page_size: size } = query;
+  const [count, items] = await Promise.all([
+    deps.db.prisma.genre.count(),
+    deps.db.prisma.genre.findMany({
+      select: { id: true, name: true },
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      skip: (page - 1) * size,
+      take: size,
+    }),
+  ]);
+  return onePage(req, deps.publicUrl, query, { count, items });
+}
+
+function movieBody(deps: Deps, timeZone: string, film: FilmSummary): Movie {
+  return {
+    id: film.id,
+    slug: film.slug,
+    title: film.title,
+    original_title: film.originalTitle,
+    description: film.description,
+    duration: film.durationMinutes,
+    director: film.director,
+    cast: film.cast,
+    year: film.year,
+    country: film.country,
+    language: film.language,
+    genres: film.genres.map(({ id, name }) => ({ id, name })),
+    age_limit: film.ageLimit,
+    age_policy: film.agePolicy,
+    release_date: film.releaseDate,
+    poster: `${deps.publicUrl}/films/${film.slug}/poster.svg`,
+    next_sessions: film.nextScreenings.map((screening) => ({
+      id: screening.id,
+      starts_at: rfc3339(screening.startsAt, timeZone),
+      business_date: screening.businessDate,
+      hall: { id: screening.hall.id, name: screening.hall.name },
+    })),
+  };
+}

@@ -9,7 +9,7 @@ interface Page<Item> {
 }
 
 /** One page of a list with the addresses of its neighbours. A page after the last is not there. */
-export function pageOf<Item>(
+export function onePage<Item>(
   req: Request,
   publicUrl: string,
   { page, page_size: size }: { page: number; page_size: number },

@@ -8,8 +8,8 @@ export const idText = z
   .regex(/^[1-9]\d{0,9}$/, 'must be an id')
   .transform(Number)
   .refine((value) => value <= 2_147_483_647, 'must be an id');
-/** A calendar date that exists, `YYYY-MM-DD`. */
-export const date = z.iso.date();
+/** A calendar date that exists and that a film may have, `YYYY-MM-DD`. */
+export const date = z.iso.date().refine((value) => value >= '1880', 'must be a date since 1880');
 /** RFC 3339 with the venue's offset. */
 export const instant = z.iso.datetime({ offset: true });
 export const price = z.object({ amount: z.int(), currency: z.string() });

@@ -43,7 +43,12 @@ export const sessionQuery = z.strictObject({
   date: date.optional(),
   movie: idText.optional(),
   hall: idText.optional(),
-  from: z.union([instant, date]).optional(),
+  /** The plus of an offset reads as a space where the caller did not encode it. */
+  from: z
+    .string()
+    .transform((value) => value.replace(' ', '+'))
+    .pipe(z.union([instant, date]))
+    .optional(),
 });
 
 export const sessionSeats = z.object({
