@@ -1,0 +1,22 @@
+import type { Express } from 'express';
+import type { Deps } from '../server/deps.ts';
+import { installAssets, openAssets } from './routes/assets.ts';
+import { installFaults } from './routes/faults.ts';
+import { installHouseRules } from './routes/house-rules.ts';
+import { installPosters } from './routes/poster.ts';
+import { installProgramme } from './routes/programme.ts';
+import { openShop } from './routes/shop.ts';
+import { installSmallFiles } from './routes/small-files.ts';
+import { installTheme } from './routes/theme.ts';
+
+/** The shop: everything that a customer opens in a browser, and the last word on paths that nobody knows. */
+export function installStorefront(app: Express, deps: Deps): void {
+  const shop = openShop(deps, openAssets());
+  installAssets(app);
+  installSmallFiles(app);
+  installTheme(app, deps.publicUrl.startsWith('https:'));
+  installProgramme(app, shop);
+  installPosters(app, shop);
+  installHouseRules(app, shop);
+  installFaults(app, shop);
+}

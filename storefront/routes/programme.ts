@@ -1,0 +1,70 @@
+import type { Express, Request } from 'express';
+import { createElement } from 'react';
+import { businessDate } from '../../server/contract/venue-time.ts';
+import type { Cinema } from '../../server/domain/cinema.ts';
+import { listFilms } from '../../server/domain/programme/list-films.ts';
+import { listProgramme } from '../../server/domain/programme/list-programme.ts';
+import { ProgrammePage, type ProgrammeProps, ProgrammeResults } from '../views/programme.tsx';
+import { filmCard, showTime } from './film-cards.ts';
+import { type Listing, narrow, optionsOf } from './narrow-programme.ts';
+import { readProgrammeQuery } from './programme-query.ts';
+import { frameFor, type Shop, sendPage, sendPart } from './shop.ts';
+
+/** How many days the programme is known for. */
+const daysAhead = 21;
+/** A search answers the best of its films. */
+const mostFound = 24;
+
+export function installProgramme(app: Express, shop: Shop): void {
+  app.get('/', async (req, res) => {
+    const props = await programmeProps(shop, req, await shop.cinema());
+    if (req.get('x-part') === 'results') return sendPart(res, createElement(ProgrammeResults, props));
+    res.vary('X-Part');
+    sendPage(res, createElement(ProgrammePage, props));
+  });
+}
+
+async function programmeProps(shop: Shop, req: Request, cinema: Cinema): Promise<ProgrammeProps> {
+  const now = new Date();
+  const { query, date: asked, badDate, filters } = readProgrammeQuery(req.query);
+  const days = daysFrom(businessDate(now, cinema.timeZone, cinema.businessDayCutoff));
+  const { date, listing } = query
+    ? { date: asked ?? days[0] ?? '', listing: await search(shop, query, asked, now) }
+    : await dayOf(shop, asked, days, now);
+  return {
+    frame: frameFor(shop, req, cinema, { islands: ['programme.ts'] }),
+    choice: { date, dated: asked !== null, query, filters, options: optionsOf(listing, filters) },
+    days,
+    badDate,
+    films: narrow(listing, filters).map(({ film, screenings }) => ({
+      film: filmCard(film),
+      shows: screenings.map((screening) => showTime(screening, now)),
+    })),
+  };
+}
+
+/** The day that was asked for; else today, or tomorrow once today's last show has begun. */
+async function dayOf(shop: Shop, asked: string | null, days: string[], now: Date) {
+  const date = asked ?? days[0] ?? '';
+  const listing = (await listProgramme(shop.deps.db, date, now)).films;
+  const over = !asked && listing.every(({ screenings }) => screenings.every((show) => show.salesCloseAt <= now));
+  const next = days[1];
+  if (!over || !next) return { date, listing };
+  return { date: next, listing: (await listProgramme(shop.deps.db, next, now)).films };
+}
+
+async function search(shop: Shop, query: string, asked: string | null, now: Date): Promise<Listing> {
+  const { films } = await listFilms(shop.deps.db, {
+    search: query,
+    date: asked ?? undefined,
+    page: 1,
+    pageSize: mostFound,
+    now,
+  });
+  return films.map(({ nextScreenings, ...film }) => ({ film, screenings: nextScreenings }));
+}
+
+function daysFrom(today: string): string[] {
+  const first = Temporal.PlainDate.from(today);
+  return Array.from({ length: daysAhead }, (_, i) => first.add({ days: i }).toString());
+}
