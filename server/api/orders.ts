@@ -2,12 +2,15 @@ import type { Request, RequestHandler, Router } from 'express';
 import { apiGuest } from '../auth/actor-of.ts';
 import { type NewOrderBody, newOrder, nothing, orderQuery } from '../contract/api/orders.ts';
 import { isRefusal, type Refusal, refuse } from '../contract/refusals.ts';
+import { rfc3339 } from '../contract/venue-time.ts';
+import { sql } from '../db.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../domain/actor.ts';
 import { cancelOrder, cancelSomeTickets } from '../domain/orders/cancel-order.ts';
 import { findOrder, type OrderView, openOrder } from '../domain/orders/find-order.ts';
 import { placeOrder } from '../domain/orders/place-order.ts';
 import { startPayment } from '../domain/payments/start-payment.ts';
+import { loadCinema } from '../domain/programme/load-cinema.ts';
 import { once } from './idempotency.ts';
 import { jsonBody } from './json-body.ts';
 import { orderBody } from './order-body.ts';
@@ -101,8 +104,16 @@ async function opened(deps: Deps, req: Request): Promise<OrderView | Refusal> {
 }
 
 async function shown(deps: Deps, status: number, done: { id: number } | Refusal): Promise<Reply | Refusal> {
-  if (isRefusal(done)) return done;
+  if (isRefusal(done)) return inVenueTime(deps, done);
   const order = await findOrder(deps.db, deps.signer, done.id);
   if (!order) throw new Error(`order ${done.id} is gone`);
   return { status, body: await orderBody(deps, order) };
+}
+
+/** Verbs name instants; customers read the venue's clock. */
+async function inVenueTime(deps: Deps, refusal: Refusal): Promise<Refusal> {
+  const { until } = refusal.details;
+  if (typeof until !== 'string') return refusal;
+  const { timeZone } = await loadCinema(sql(deps.db));
+  return refuse(refusal.refused, { ...refusal.details, until: rfc3339(new Date(until), timeZone) });
 }

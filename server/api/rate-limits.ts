@@ -40,5 +40,8 @@ export function limited({ requests, seconds }: Limit): RequestHandler {
 /** Whoever has one IPv6 address has the rest of its /64. */
 function addressOf(req: Request): string {
   const address = req.ip ?? 'unknown';
-  return address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
+  if (!address.includes(':') || address.includes('.')) return address;
+  const [head = [], tail = []] = address.split('::').map((half) => half.split(':').filter(Boolean));
+  const zeros = Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0');
+  return [...head, ...zeros, ...tail].slice(0, 4).join(':');
 }

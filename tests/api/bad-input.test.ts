@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
 import { aFilm, aHall, aScreening, type TestScreening } from '../setup/house.ts';
@@ -193,4 +194,43 @@ test('a method that a path does not know is told which ones it does', async () =
     expect(answer.headers.get('allow')).toBe(allow);
   }
   expect((await it.api.send('OPTIONS', '/orders/')).status).toBe(204);
+});
+
+test('whatever is sent, the answer is JSON and never a fault of ours', async () => {
+  const wild = fc.oneof(fc.jsonValue({ maxDepth: 4 }), fc.string({ unit: 'binary' }), fc.double(), fc.integer());
+  const order = fc.record(
+    {
+      session: fc.oneof(fc.constant(screening.id), wild),
+      seats: fc.oneof(fc.array(fc.oneof(fc.integer(), fc.record({ seat: wild, ticket_type: wild }), wild)), wild),
+      email: fc.oneof(fc.emailAddress(), wild),
+      name: wild,
+    },
+    { requiredKeys: [] },
+  );
+  let address = 0;
+  const elsewhere = () => ({ 'x-forwarded-for': `203.0.113.${++address % 250}` });
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(order, wild), async (body) => {
+      const answer = await it.api.post('/orders/', JSON.stringify(body) ?? '', elsewhere());
+      expect(answer.status, answer.text).toBeLessThan(500);
+      expect(answer.json).toBeDefined();
+    }),
+    { numRuns: 150 },
+  );
+  const field = fc.constantFrom('page', 'page_size', 'search', 'genre', 'date', 'age_limit', 'movie', 'hall', 'from');
+  const path = fc.constantFrom('/movies/', '/sessions/', '/genres/', `/sessions/${screening.id}/best_available/`);
+  const value = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.integer().map(String),
+    fc.date().map(String),
+    fc.double().map(String),
+  );
+  await fc.assert(
+    fc.asyncProperty(path, fc.dictionary(field, value, { maxKeys: 2 }), async (list, query) => {
+      const answer = await it.api.get(`${list}?${new URLSearchParams(query)}`, elsewhere());
+      expect(answer.status, answer.text).toBeLessThan(500);
+      expect(answer.json).toBeDefined();
+    }),
+    { numRuns: 150 },
+  );
 });

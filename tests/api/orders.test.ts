@@ -122,6 +122,21 @@ test('one of two paid tickets goes back: the other stays valid, and the order sa
   expect(gone.status).toBe('refunded');
 });
 
+test('a paid order is cancelled and refunded as a whole, but not so shortly before the start', async () => {
+  const screening = await aScreening(home.house);
+  const mine = await api.order({ session: screening.id, seats: [screening.hall.seat('A1')], email: guest() });
+  await pay(mine);
+  const cancelled = shaped(order, await api.post(`/orders/${mine.id}/cancel/?token=${mine.token}`));
+  expect(cancelled).toMatchObject({ status: 'refunded', refunds: [{ amount: mine.total }] });
+
+  const soon = await aScreening(home.house, { startsAt: new Date(Date.now() + 3_600_000) });
+  const late = await api.order({ session: soon.id, seats: [soon.hall.seat('A1')], email: guest() });
+  await pay(late);
+  const said = refusal(await api.post(`/orders/${late.id}/cancel/?token=${late.token}`));
+  expect(said).toMatchObject({ status: 409, code: 'not_cancellable' });
+  expect(said.details?.until).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[23]:00$/);
+});
+
 test('a list of orders needs somebody whose orders they are', async () => {
   expect(refusal(await api.get('/orders/'))).toMatchObject({ status: 401, code: 'unauthenticated' });
 });

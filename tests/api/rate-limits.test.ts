@@ -40,4 +40,6 @@ test('orders have a limit of their own, and every address of one IPv6 network sh
   expect(refusal(answer)).toMatchObject({ status: 429, code: 'rate_limited' });
   expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(50);
   expect((await place('2001:db8:0:2::1')).status).toBe(400);
+  for (const host of ['1', '2']) expect((await place(`2001:db8::${host}`)).status).toBe(400);
+  expect((await place('2001:db8::3')).status).toBe(429);
 });
