@@ -35,8 +35,9 @@ const types: pg.CustomTypesConfig = {
 
 export function openDb(url: string, options: { connections?: number } = {}): Db {
   const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 16, types });
-  // An idle connection that the server closed is replaced at the next use; without a listener it would end the process.
+  // A connection that the server closed is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   return {
     pool,

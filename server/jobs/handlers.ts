@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { system } from '../domain/actor.ts';
+import type { House } from '../domain/house.ts';
 import { sendMail } from '../domain/mail/send-mail.ts';
 import { cancelScreeningOrders } from '../domain/orders/cancel-order.ts';
 import { expireOrder } from '../domain/orders/expire-order.ts';
@@ -10,8 +11,11 @@ import { expireHolds } from '../domain/seats/expire-holds.ts';
 import { sweepPlumbing } from './sweep-plumbing.ts';
 import type { TaskName, Tasks } from './tasks.ts';
 
+/** What the jobs need of the process. */
+export type JobDeps = House & Pick<Deps, 'mail' | 'log'>;
+
 /** What each job calls: one verb, which asks the database what is left to do, so that running twice does no harm. */
-export const handlers: { [Name in TaskName]: (deps: Deps, payload: Tasks[Name]) => Promise<unknown> } = {
+export const handlers: { [Name in TaskName]: (deps: JobDeps, payload: Tasks[Name]) => Promise<unknown> } = {
   expire_order: (deps, { orderId }) => expireOrder(deps, system, orderId),
   close_checkout: (deps, { paymentId }) => closeCheckout(deps, system, paymentId),
   send_mail: (deps, { key }) => sendMail(deps, deps.mail, key),

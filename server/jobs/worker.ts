@@ -1,6 +1,5 @@
 import { parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
-import type { Deps } from '../deps.ts';
-import { handlers } from './handlers.ts';
+import { handlers, type JobDeps } from './handlers.ts';
 import type { TaskName, Tasks } from './tasks.ts';
 import { workerLogger } from './worker-logger.ts';
 
@@ -8,7 +7,7 @@ import { workerLogger } from './worker-logger.ts';
 const concurrency = 4;
 
 /** Runs the jobs of the house in this process until `stop`, which lets running jobs finish. */
-export async function startWorker(deps: Deps): Promise<Runner> {
+export async function startWorker(deps: JobDeps): Promise<Runner> {
   return run({
     pgPool: deps.db.pool,
     concurrency,
@@ -24,11 +23,11 @@ export async function startWorker(deps: Deps): Promise<Runner> {
 }
 
 /** Graphile hands every task `unknown`; what we enqueue is typed by `Tasks`. */
-function taskList(deps: Deps): TaskList {
+function taskList(deps: JobDeps): TaskList {
   const names = Object.keys(handlers) as TaskName[];
   return Object.fromEntries(names.map((name) => [name, (payload: unknown) => runTask(name, deps, payload)]));
 }
 
-async function runTask<Name extends TaskName>(name: Name, deps: Deps, payload: unknown): Promise<void> {
+async function runTask<Name extends TaskName>(name: Name, deps: JobDeps, payload: unknown): Promise<void> {
   await handlers[name](deps, payload as Tasks[Name]);
 }

@@ -1,0 +1,42 @@
+import { once } from 'node:events';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+/** A real SMTP server on a free port that keeps what it is sent; `refusals` of the next messages are turned away. */
+export async function smtpServer(): Promise<{
+  url: string;
+  received: ParsedMail[];
+  refusals: number;
+  stop(): Promise<void>;
+}> {
+  const received: ParsedMail[] = [];
+  const state = { refusals: 0 };
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onData(stream, _session, done) {
+      simpleParser(stream).then((mail) => {
+        if (state.refusals > 0) {
+          state.refusals -= 1;
+          done(Object.assign(new Error('try again later'), { responseCode: 451 }));
+          return;
+        }
+        received.push(mail);
+        done();
+      }, done);
+    },
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  const address = server.server.address();
+  return {
+    url: `smtp://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
+    received,
+    get refusals() {
+      return state.refusals;
+    },
+    set refusals(count) {
+      state.refusals = count;
+    },
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
