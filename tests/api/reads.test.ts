@@ -47,6 +47,14 @@ test('the index names the resources', async () => {
   }
 });
 
+test("every answer carries the id of its request, the caller's own if it is decent", async () => {
+  const id = 'a-request-of-mine-1';
+  for (const path of ['/movies/', '/nothing/', '/movies/?x=1']) {
+    expect((await it.api.get(path)).headers.get('x-request-id'), path).toMatch(/^[0-9a-f-]{36}$/);
+    expect((await it.api.get(path, { 'x-request-id': id })).headers.get('x-request-id'), path).toBe(id);
+  }
+});
+
 test('movies come in pages with the addresses of their neighbours', async () => {
   const first = exactly(movies, await it.api.get('/movies/'));
   expect([first.count, first.results.length, first.previous]).toEqual([14, 10, null]);

@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import express from 'express';
+import express, { type Express } from 'express';
 import { installApi } from '../../server/api/index.ts';
 import type { RateLimits } from '../../server/api/rate-limits.ts';
+import { buildApp } from '../../server/app.ts';
 import { buildDeps, type Deps } from '../../server/deps.ts';
 import { requestContext } from '../../server/http/request-context.ts';
 
@@ -16,7 +17,10 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** The API with the payment double and its page, on a free port over a database that exists. No worker: jobs wait. */
+/**
+ * The whole web face with the payment double, on a free port over a database that exists. No worker: jobs wait. With
+ * `limits`, the API alone under those.
+ */
 export async function testServer(databaseUrl: string, limits?: RateLimits): Promise<TestServer> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
@@ -41,12 +45,7 @@ export async function testServer(databaseUrl: string, limits?: RateLimits): Prom
     },
     databaseUrl,
   );
-  const app = express();
-  app.set('trust proxy', 'loopback');
-  app.use(requestContext);
-  installApi(app, deps, limits);
-  for (const [path, pages] of deps.demoPages) app.use(path, pages);
-  server.on('request', app);
+  server.on('request', limits ? apiAlone(deps, limits) : buildApp(deps));
   return {
     deps,
     url,
@@ -57,4 +56,12 @@ export async function testServer(databaseUrl: string, limits?: RateLimits): Prom
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+function apiAlone(deps: Deps, limits: RateLimits): Express {
+  const app = express();
+  app.set('trust proxy', 'loopback');
+  app.use(requestContext);
+  installApi(app, deps, limits);
+  return app;
 }
