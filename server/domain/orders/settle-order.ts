@@ -9,16 +9,16 @@ import { type LockedOrder, moveOrder } from './lock-order.ts';
 
 /**
  * Money for a locked order has arrived: its seats become its own and its tickets are issued (rule 5). A hold that died
- * meanwhile is claimed again if every seat is still free. Answers false, and changes nothing but to let go of the
- * hold, if the seats are lost or the screening is off: then the money must go back.
+ * meanwhile is claimed again if every seat is still free and the screening still on sale. Answers false, and changes
+ * nothing but to let go of the hold, if the seats are lost, or the screening is off or over: then the money must go back.
  */
 export async function settleOrder(tx: Tx, house: House, actor: Actor, order: LockedOrder): Promise<boolean> {
-  const [screening] = await tx.query<{ cancelled: boolean; zone: string; cutoff: string }>(
-    `SELECT sc.status = 'cancelled' AS cancelled, c.time_zone AS zone, c.business_day_cutoff AS cutoff
+  const [screening] = await tx.query<{ cancelled: boolean; closed: boolean; zone: string; cutoff: string }>(
+    `SELECT sc.status = 'cancelled' AS cancelled, sc.sales_close_at <= now() AS closed, c.time_zone AS zone, c.business_day_cutoff AS cutoff
        FROM screenings sc CROSS JOIN cinema c WHERE sc.id = $1 FOR SHARE OF sc`,
     [order.screeningId],
   );
-  if (!screening || screening.cancelled) return false;
+  if (!screening || screening.cancelled || (screening.closed && !order.holdLives)) return false;
   const [claimed] = await tx.query<{ lost: number[] | null }>('SELECT claim_for_sale($1) AS lost', [order.id]);
   await announceSeats(tx, house, order.screeningId);
   if (claimed?.lost) return false;

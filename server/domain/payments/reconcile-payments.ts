@@ -21,12 +21,10 @@ export async function reconcilePayments(house: House, actor: Actor): Promise<{ a
       ORDER BY created_at LIMIT 200`,
     [patienceMinutes],
   );
+  const faults: unknown[] = [];
   for (const { checkoutId } of unsettled) {
-    const checkout = await house.payments.findCheckout(checkoutId);
-    if (!checkout) continue;
-    await inTransaction(house.db, async (tx) => {
-      await noteCheckout(tx, house, actor, checkout);
-    });
+    // One checkout that the processor chokes on must not keep the others from being asked about.
+    await ask(house, actor, checkoutId).catch((fault: unknown) => faults.push(fault));
   }
   await inTransaction(house.db, async (tx) => {
     const waiting = await tx.query<{ id: number }>(
@@ -34,5 +32,15 @@ export async function reconcilePayments(house: House, actor: Actor): Promise<{ a
     );
     for (const { id } of waiting) await enqueue(tx, 'send_refund', { refundId: id }, { key: `send_refund:${id}` });
   });
+  if (faults.length > 0)
+    throw new AggregateError(faults, `${faults.length} of ${unsettled.length} payments could not be asked about`);
   return { asked: unsettled.length };
+}
+
+async function ask(house: House, actor: Actor, checkoutId: string): Promise<void> {
+  const checkout = await house.payments.findCheckout(checkoutId);
+  if (!checkout) return;
+  await inTransaction(house.db, async (tx) => {
+    await noteCheckout(tx, house, actor, checkout);
+  });
 }

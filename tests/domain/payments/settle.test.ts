@@ -143,6 +143,20 @@ test('Money that comes when one of the seats is gone goes back in full, once, an
   expect((await view(t.house, rival)).status).toBe('pending');
 });
 
+test('Money that comes once the sales have closed goes back, though the seats are free', async () => {
+  const past = await aScreening(t.house);
+  const id = await anOrder(t.house, past, ['A1', 'A2']);
+  const checkoutId = await aCheckout(t.house, id);
+  await runOut(t.house, id);
+  await sql(t.db).query(`UPDATE screenings SET sales_close_at = now() WHERE id = $1`, [past.id]);
+  await handlePaymentEvent(t.house, payments.pay(checkoutId));
+  await sendRefunds(id);
+  expect(await view(t.house, id)).toMatchObject({
+    status: 'refunded',
+    refunds: [{ reason: 'late_payment', status: 'succeeded' }],
+  });
+});
+
 test('Money for an order that its customer cancelled goes back', async () => {
   const id = await anOrder(t.house, screening, ['B7', 'B8']);
   const checkoutId = await aCheckout(t.house, id);
