@@ -1,6 +1,6 @@
 import type { Sql } from '../../db.ts';
 import type { FilmFacts } from './film-facts.ts';
-import { type ScreeningSummary, summaries } from './screening-summaries.ts';
+import { type ScreeningSummary, stillToCome, summaries } from './screening-summaries.ts';
 
 /** A film as lists show it. */
 export interface FilmSummary extends FilmFacts {
@@ -32,8 +32,7 @@ export async function withNextScreenings(
     sql,
     `SELECT s.* FROM unnest($1::int[]) wanted (film_id) CROSS JOIN LATERAL (
        SELECT * FROM screenings
-        WHERE film_id = wanted.film_id AND status = 'published' AND sales_close_at > $2
-          AND starts_at > $2::timestamptz - interval '1 day' AND ($3::date IS NULL OR business_date = $3)
+        WHERE film_id = wanted.film_id AND ${stillToCome('$2')} AND ($3::date IS NULL OR business_date = $3)
         ORDER BY starts_at LIMIT 10) s`,
     [films.map((film) => film.id), now, date ?? null],
   );

@@ -1,5 +1,6 @@
 import { type Db, sql } from '../../db.ts';
 import { type FilmSummary, filmJson, withNextScreenings } from './film-summaries.ts';
+import { stillToCome } from './screening-summaries.ts';
 
 export interface FilmFilter {
   /** Code or id. */
@@ -40,8 +41,7 @@ const listing = (match: string) => `
       ${match}
       LEFT JOIN LATERAL (
         SELECT starts_at FROM screenings
-         WHERE film_id = f.id AND status = 'published' AND sales_close_at > $5
-           AND starts_at > $5::timestamptz - interval '1 day' AND ($4::date IS NULL OR business_date = $4)
+         WHERE film_id = f.id AND ${stillToCome('$5')} AND ($4::date IS NULL OR business_date = $4)
          ORDER BY starts_at LIMIT 1) next ON true
      WHERE f.archived_at IS NULL AND ($3::int IS NULL OR f.age_limit <= $3)
        AND ($4::date IS NULL OR next.starts_at IS NOT NULL)

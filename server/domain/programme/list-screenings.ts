@@ -1,5 +1,5 @@
 import { type Db, sql } from '../../db.ts';
-import { type ScreeningSummary, summaries } from './screening-summaries.ts';
+import { type ScreeningSummary, stillToCome, summaries } from './screening-summaries.ts';
 
 export interface ScreeningFilter {
   /** Business date, `YYYY-MM-DD`. */
@@ -24,7 +24,7 @@ export async function listScreenings(
   const chosen = `FROM screenings
     WHERE status = 'published' AND ($1::date IS NULL OR business_date = $1) AND ($2::int IS NULL OR film_id = $2)
       AND ($3::int IS NULL OR hall_id = $3) AND ($4::timestamptz IS NULL OR starts_at >= $4)
-      AND ($5::timestamptz IS NULL OR sales_close_at > $5 AND starts_at > $5 - interval '1 day')`;
+      AND ($5::timestamptz IS NULL OR ${stillToCome('$5')})`;
   const values = [date ?? null, filmId ?? null, hallId ?? null, from ?? null, includePast ? null : now];
   const [[counted], screenings] = await Promise.all([
     sql(db).query<{ count: number }>(`SELECT count(*) ${chosen}`, values),

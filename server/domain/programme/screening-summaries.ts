@@ -57,3 +57,11 @@ export function summaries(sql: Sql, picked: string, values: readonly unknown[]):
     values,
   );
 }
+
+/**
+ * SQL: the screening can still be bought online at `now`, or will be. Nothing is on sale a day after its start, which is
+ * what the index knows about.
+ */
+export function stillToCome(now: string): string {
+  return `status = 'published' AND sales_close_at > ${now} AND starts_at > ${now}::timestamptz - interval '1 day'`;
+}
