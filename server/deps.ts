@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Router } from 'express';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
-import { type Db, openDb } from './db.ts';
+import { type Db, openDb, sql } from './db.ts';
 import { loadCinema } from './domain/cinema.ts';
 import type { House } from './domain/house.ts';
 import { signerFrom } from './domain/signer.ts';
@@ -64,7 +64,7 @@ async function buildPayments(config: Config, pages: Map<string, Router>) {
 }
 
 async function buildMail(config: Config, db: Db, pages: Map<string, Router>): Promise<MailGateway> {
-  const { name, email, timeZone } = await loadCinema(db);
+  const { name, email, timeZone } = await loadCinema(sql(db));
   const from = `${name} <${email}>`;
   if (config.smtpUrl) return smtpMail(config.smtpUrl, from);
   pages.set('/demo/mail', caughtMailPages(config.dataDir, timeZone));

@@ -48,7 +48,7 @@ async function seed(house: House, say: (line: string) => void): Promise<void> {
 }
 
 async function openingDay(db: Db): Promise<Temporal.PlainDate> {
-  const { timeZone } = await loadCinema(db);
+  const { timeZone } = await loadCinema(sql(db));
   return Temporal.Now.plainDateISO(timeZone);
 }
 

@@ -2,8 +2,8 @@ import type { OrderBody } from '../contract/api/orders.ts';
 import { rfc3339 } from '../contract/venue-time.ts';
 import { sql } from '../db.ts';
 import type { Deps } from '../deps.ts';
+import { loadCinema } from '../domain/cinema.ts';
 import type { OrderView } from '../domain/orders/find-order.ts';
-import { loadCinema } from '../domain/programme/load-cinema.ts';
 
 /** An order as the API shows it. */
 export async function orderBody(deps: Deps, order: OrderView): Promise<OrderBody> {

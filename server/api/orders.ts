@@ -10,7 +10,7 @@ import { cancelOrder, cancelSomeTickets } from '../domain/orders/cancel-order.ts
 import { findOrder, type OrderView, openOrder } from '../domain/orders/find-order.ts';
 import { placeOrder } from '../domain/orders/place-order.ts';
 import { startPayment } from '../domain/payments/start-payment.ts';
-import { loadCinema } from '../domain/programme/load-cinema.ts';
+import { loadCinema } from '../domain/cinema.ts';
 import { once } from './idempotency.ts';
 import { jsonBody } from './json-body.ts';
 import { orderBody } from './order-body.ts';

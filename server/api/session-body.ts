@@ -1,7 +1,7 @@
 import type { Session, SessionDetail } from '../contract/api/sessions.ts';
 import { rfc3339 } from '../contract/venue-time.ts';
+import type { Cinema } from '../domain/cinema.ts';
 import type { ScreeningDetail } from '../domain/programme/find-screening.ts';
-import type { Cinema } from '../domain/programme/load-cinema.ts';
 import type { ScreeningSummary } from '../domain/programme/screening-summaries.ts';
 
 /** A screening as the API shows it, at the moment `now`. */

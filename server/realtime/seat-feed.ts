@@ -30,7 +30,9 @@ interface Followed {
   watchers: number;
   version: number;
   floor: ScreeningFloor | null;
+  /** The read under way, and the one that waits for its end: whoever asks meanwhile shares the latter. */
   reading: Promise<void>;
+  waiting: Promise<Followed> | null;
   lastRead: number;
   next: NodeJS.Timeout | undefined;
   nextExpiry: NodeJS.Timeout | undefined;
@@ -40,12 +42,19 @@ export function createSeatFeed(db: Db, log: Logger): SeatFeed {
   const followed = new Map<number, Followed>();
   const listeners: ((delta: SeatDelta) => void)[] = [];
 
-  /** Reads queue up per screening, so that versions follow the order of what was committed. */
+  /** One read at a time per screening, so that versions follow the order of what was committed. */
   function refresh(id: number): Promise<Followed> {
     const entry = followed.get(id) ?? blank();
     followed.set(id, entry);
-    entry.reading = entry.reading.catch(() => {}).then(() => look(id, entry));
-    return entry.reading.then(() => entry);
+    entry.waiting ??= entry.reading.then(async () => {
+      entry.waiting = null;
+      const reading = look(id, entry);
+      entry.reading = reading.catch(() => {});
+      await reading;
+      if (!entry.floor) followed.delete(id);
+      return entry;
+    });
+    return entry.waiting;
   }
 
   async function look(id: number, entry: Followed): Promise<void> {
@@ -123,6 +132,7 @@ function blank(): Followed {
     version: 0,
     floor: null,
     reading: Promise.resolve(),
+    waiting: null,
     lastRead: 0,
     next: undefined,
     nextExpiry: undefined,

@@ -123,10 +123,16 @@ DECLARE
   h holds;
   rules cinema;
 BEGIN
+  -- Keeps the screening from being cancelled while its hold becomes an order; the order's row could be missed otherwise.
+  PERFORM FROM screenings WHERE id = (SELECT screening_id FROM holds WHERE id = p_hold) FOR KEY SHARE;
   SELECT * INTO h FROM holds WHERE id = p_hold FOR UPDATE;
   SELECT id INTO o.order_id FROM orders WHERE hold_id = p_hold;
   o.expires_at := h.expires_at;
   IF o.order_id IS NOT NULL THEN RETURN o; END IF;
+  IF (SELECT status = 'cancelled' FROM screenings WHERE id = h.screening_id) THEN
+    o.refusal := 'screening_cancelled';
+    RETURN o;
+  END IF;
   IF h.id IS NULL OR h.ended_at IS NOT NULL OR h.expires_at <= clock_timestamp() THEN
     o.refusal := 'hold_expired';
     RETURN o;

@@ -2,8 +2,8 @@ import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
 import { inTransaction } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { loadCinema } from '../cinema.ts';
 import type { House } from '../house.ts';
-import { loadCinema } from '../programme/load-cinema.ts';
 import { lockHalls } from '../programme/lock-rooms.ts';
 import { stretchScreenings } from '../programme/stretch-screenings.ts';
 

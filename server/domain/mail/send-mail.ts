@@ -20,7 +20,10 @@ export async function sendMail(house: House, mail: MailGateway, key: string): Pr
     [key],
   );
   if (!row) return;
-  const [order, cinema] = await Promise.all([findOrder(house.db, house.signer, row.orderId), loadCinema(house.db)]);
+  const [order, cinema] = await Promise.all([
+    findOrder(house.db, house.signer, row.orderId),
+    loadCinema(sql(house.db)),
+  ]);
   if (!order) return;
   const url = orderUrl(house, order);
   const letter = writeLetter(row.kind, order, cinema, url);

@@ -14,13 +14,18 @@ export async function handlePaymentEvent(house: House, event: PaymentEvent): Pro
   const result = await inTransaction(house.db, async (tx) => {
     const fresh = await tx.query(
       'INSERT INTO webhook_events (id, type, payload) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING RETURNING id',
-      [event.id, event.type, JSON.stringify(event.payload)],
+      [event.id, event.type, storable(event.payload)],
     );
     if (fresh.length === 0) return 'seen before' as const;
     await takeEffect(tx, house, event);
     return 'done' as const;
   });
   return result === 'seen before' ? result : 'done';
+}
+
+/** PostgreSQL keeps no NUL in JSON; a payload with one must not be delivered for ever because of that. */
+function storable(payload: unknown): string {
+  return JSON.stringify(payload, (_key, value) => (typeof value === 'string' ? value.replaceAll('\0', '') : value));
 }
 
 async function takeEffect(tx: Tx, house: House, event: PaymentEvent): Promise<void> {

@@ -2,10 +2,10 @@ import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
 import { inTransaction, type Tx } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { loadCinema } from '../cinema.ts';
 import type { House } from '../house.ts';
 import { type FilmFacts, factColumns, writeFacts } from './film-facts.ts';
 import { setGenres } from './film-genres.ts';
-import { loadCinema } from './load-cinema.ts';
 import { lockFilms, lockHalls } from './lock-rooms.ts';
 import { stretchScreenings } from './stretch-screenings.ts';
 

@@ -3,9 +3,9 @@ import { venueTime } from '../../contract/venue-time.ts';
 import { inTransaction, type Tx } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { type Cinema, loadCinema } from '../cinema.ts';
 import type { House } from '../house.ts';
 import { insertScreenings, type NewScreening } from './insert-screenings.ts';
-import { type Cinema, loadCinema } from './load-cinema.ts';
 import { instantOfStart } from './screening-times.ts';
 
 export interface CopyInput {

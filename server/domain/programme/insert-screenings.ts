@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
 import type { Tx } from '../../db.ts';
-import type { Cinema } from './load-cinema.ts';
+import type { Cinema } from '../cinema.ts';
 import { lockFilms, lockHalls } from './lock-rooms.ts';
 import { screeningInTheWay } from './overlaps.ts';
 import { type ScreeningTimes, screeningTimes } from './screening-times.ts';

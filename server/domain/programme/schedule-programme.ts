@@ -2,9 +2,9 @@ import { isRefusal, type Refusal } from '../../contract/refusals.ts';
 import { inTransaction } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { loadCinema } from '../cinema.ts';
 import type { House } from '../house.ts';
 import { insertScreenings, type NewScreening } from './insert-screenings.ts';
-import { loadCinema } from './load-cinema.ts';
 import { instantOfStart, type Start } from './screening-times.ts';
 
 /** A screening to be: its start is venue wall-clock time or an instant. */

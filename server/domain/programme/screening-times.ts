@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../../contract/refusals.ts';
 import { businessDate, instantOf } from '../../contract/venue-time.ts';
-import type { Cinema } from './load-cinema.ts';
+import type { Cinema } from '../cinema.ts';
 
 /** A start in the venue's wall-clock time (`YYYY-MM-DD`, `HH:MM`), or the instant itself. */
 export type Start = { date: string; time: string; which?: 'earlier' | 'later' | undefined } | { startsAt: Date };

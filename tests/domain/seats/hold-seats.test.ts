@@ -241,3 +241,18 @@ async function cardEntries() {
        JOIN seat_categories c ON c.id = p.category_id JOIN price_cards pc ON pc.id = p.price_card_id WHERE pc.code = 'weekday'`,
   );
 }
+
+test('An order that is placed on a hold while its screening is being cancelled is cancelled too, or refused', async () => {
+  for (let round = 0; round < 20; round++) {
+    const screening = await aScreening(t.house);
+    const seats = [screening.hall.seat('A1'), screening.hall.seat('A2')];
+    const actor = aCustomer();
+    const held = accepted(await holdSeats(t.house, actor, { screeningId: screening.id, seats }));
+    const lines = seats.map((seat) => ({ seat, ticketType: null }));
+    const [placed, cancelled] = await Promise.all([
+      placeOrderOnHold(t.house, actor, { holdId: held.id, screeningId: screening.id, lines, email: 'a@example.test' }),
+      cancelScreening(t.house, manager, { screeningId: screening.id, reason: 'A test.' }),
+    ]);
+    expect(accepted(cancelled).ordersToCancel).toBe(isRefusal(placed) ? 0 : 1);
+  }
+});

@@ -9,6 +9,7 @@ export const checkoutWords = {
   lines: 'Who sits where',
   seat: (row: string, number: string) => `Row ${row}, seat ${number}`,
   ticketType: (seat: string) => `Ticket for seat ${seat}`,
+  typeAndPrice: (type: string, price: string) => `${type}, ${price}`,
   update: 'Update the total',
   total: 'Total',
   tax: (amount: string) => `includes ${amount} of tax`,

@@ -83,6 +83,10 @@ export const seatWords = {
       text: 'Every seat of this showing is taken. Seats that are not paid for come back within the hour, so a second look can be worth it.',
     },
   },
+  ownHold: (seats: string[], until: string) => `You are holding ${listed(seats)} for this showing until ${until}.`,
+  ownGoOn: 'Go on with them',
+  ownRelease: 'Let them go',
+  ownPay: 'Go on to pay',
   otherTimes: 'Other showings of this film',
   again: 'Look again',
 };

@@ -1,5 +1,6 @@
 import { listed } from './plural.ts';
 
+const countries = new Intl.DisplayNames('en', { type: 'region' });
 const sound = new Intl.DisplayNames('en', { type: 'language' });
 
 /** What frames every page, and what several pages say alike. */
@@ -21,6 +22,7 @@ export const shellWords = {
   ageLong: (limit: number) => (limit > 0 ? `Rated for ages ${limit} and over` : 'Suitable for all ages'),
   /** A language by its BCP 47 tag, as a person would say it. */
   sound: (tag: string) => (tag === 'ukl' ? 'Ukrainian Sign Language' : (sound.of(tag) ?? tag)),
+  country: (code: string) => countries.of(code) ?? code,
   subtitles: (language: string) => `${language} subtitles`,
   and: listed,
   notFound: {
