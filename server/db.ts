@@ -93,8 +93,3 @@ function speaker(to: pg.Pool | pg.PoolClient): Sql {
     },
   };
 }
-
-/** The name of the violated constraint if `fault` is PostgreSQL's refusal of a write. Source: SQLSTATE class 23. */
-export function violatedConstraint(fault: unknown): string | null {
-  return fault instanceof pg.DatabaseError && fault.code?.startsWith('23') ? (fault.constraint ?? '') : null;
-}

@@ -9,12 +9,6 @@ export const seatState = z.enum(['free', 'held', 'sold', 'blocked']);
 export type SeatState = z.infer<typeof seatState>;
 
 /** The live feed sends one symbol per seat, in plan order. */
-export const stateSymbol = { free: '.', held: 'h', sold: 's', blocked: 'b' } as const satisfies Record<
-  SeatState,
-  string
->;
-export type StateSymbol = (typeof stateSymbol)[SeatState];
-
 export const stateOfSymbol: Record<string, SeatState> = { '.': 'free', h: 'held', s: 'sold', b: 'blocked' };
 
 /** The outline a category wears on the map, so that colour is never the only sign. */

@@ -3,7 +3,7 @@ import { date, id, idText, instant, pageQuery } from './common.ts';
 
 export const genre = z.object({ id, name: z.string() });
 
-export const nextSession = z.object({
+const nextSession = z.object({
   id,
   starts_at: instant,
   business_date: date,

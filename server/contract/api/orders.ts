@@ -25,7 +25,7 @@ export const newOrder = z.strictObject({
 });
 export type NewOrderBody = z.infer<typeof newOrder>;
 
-export const orderTicket = z.object({
+const orderTicket = z.object({
   id,
   seat: z.object({ id, row: z.string(), number: z.string() }),
   ticket_type: z.object({ id, name: z.string() }),

@@ -21,7 +21,7 @@ export const session = z.object({
 });
 export type Session = z.infer<typeof session>;
 
-export const ticketType = z.object({
+const ticketType = z.object({
   id,
   code: z.string(),
   name: z.string(),
@@ -33,7 +33,7 @@ export const ticketType = z.object({
   prices: z.array(z.object({ category: id, price })),
 });
 
-export const category = z.object({ id, code: z.string(), name: z.string(), color: z.string(), shape: categoryShape });
+const category = z.object({ id, code: z.string(), name: z.string(), color: z.string(), shape: categoryShape });
 
 export const sessionDetail = session.extend({ ticket_types: z.array(ticketType), categories: z.array(category) });
 export type SessionDetail = z.infer<typeof sessionDetail>;

@@ -41,6 +41,6 @@ export function screeningTimes(startsAt: Date, lengths: Lengths, cinema: Cinema)
   };
 }
 
-export function later(at: Date, minutes: number): Date {
+function later(at: Date, minutes: number): Date {
   return new Date(at.getTime() + minutes * 60_000);
 }

@@ -34,6 +34,6 @@ export async function loadFloor(db: Db, screeningId: number): Promise<ScreeningF
   };
 }
 
-export function statesOf(symbols: string): SeatState[] {
+function statesOf(symbols: string): SeatState[] {
   return Array.from(symbols, (symbol) => stateOfSymbol[symbol] ?? 'blocked');
 }

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { ageOn, judgeAge, wantsAcknowledgement } from '../../server/contract/age.ts';
+
+const adult = { isChild: false, maxAge: null };
+const child = { isChild: true, maxAge: 12 };
+
+test('A strict rating sells no ticket that is only for people under it', () => {
+  const film = { ageLimit: 18, agePolicy: 'strict' } as const;
+  expect(judgeAge(film, [adult, child])?.refused).toBe('age_restricted');
+  expect(judgeAge(film, [adult])).toBeNull();
+});
+
+test('An accompanied rating wants an adult in the order of a child', () => {
+  const film = { ageLimit: 16, agePolicy: 'accompanied' } as const;
+  expect(judgeAge(film, [child, child])?.refused).toBe('adult_required');
+  expect(judgeAge(film, [child, adult])).toBeNull();
+});
+
+test('An advisory rating, and one that children are old enough for, refuse nobody', () => {
+  expect(judgeAge({ ageLimit: 16, agePolicy: 'advisory' }, [child])).toBeNull();
+  expect(judgeAge({ ageLimit: 12, agePolicy: 'strict' }, [child])).toBeNull();
+  expect(judgeAge({ ageLimit: 0, agePolicy: 'strict' }, [child])).toBeNull();
+});
+
+test('Only ratings that bind are asked about', () => {
+  expect(wantsAcknowledgement({ ageLimit: 16, agePolicy: 'strict' })).toBe(true);
+  expect(wantsAcknowledgement({ ageLimit: 16, agePolicy: 'advisory' })).toBe(false);
+  expect(wantsAcknowledgement({ ageLimit: 0, agePolicy: 'accompanied' })).toBe(false);
+});
+
+test('Age is counted in full years on the local date; 29 February counts from 1 March in common years', () => {
+  expect(ageOn('2010-11-24', '2026-11-23')).toBe(15);
+  expect(ageOn('2010-11-23', '2026-11-23')).toBe(16);
+  expect(ageOn('2008-02-29', '2026-02-28')).toBe(17);
+  expect(ageOn('2008-02-29', '2026-03-01')).toBe(18);
+  expect(ageOn('2008-02-29', '2028-02-28')).toBe(19);
+  expect(ageOn('2008-02-29', '2028-02-29')).toBe(20);
+});
