@@ -18,8 +18,14 @@ await runTask(async (onStop) => {
   return await database.failure;
 });
 
-function welcome({ demo, dataDir, databaseUrl }: Config, url: string, ms: number): string {
-  const lines = [`Foyer is open, after ${(ms / 1000).toFixed(1)} s.`, '', `  Shop        ${url}`];
+function welcome({ demo, dataDir, databaseUrl, smtpUrl }: Config, url: string, ms: number): string {
+  const lines = [
+    `Foyer is open, after ${(ms / 1000).toFixed(1)} s.`,
+    '',
+    `  Shop        ${url}`,
+    `  API         ${url}/api/`,
+  ];
+  if (smtpUrl === null) lines.push(`  Caught mail ${url}/demo/mail/`);
   if (databaseUrl === null) lines.push(`  Data        ${dataDir}`);
   if (demo) {
     const pins = accounts.flatMap(({ role, pin }) => (pin ? [`${role} ${pin}`] : []));
