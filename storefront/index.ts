@@ -1,10 +1,15 @@
 import type { Express } from 'express';
 import type { Deps } from '../server/deps.ts';
 import { installAssets, openAssets } from './routes/assets.ts';
+import { installCheckout } from './routes/checkout.ts';
 import { installFaults } from './routes/faults.ts';
+import { installFilms } from './routes/film.ts';
 import { installHouseRules } from './routes/house-rules.ts';
+import { installOrders } from './routes/order.ts';
+import { installOrderFiles } from './routes/order-files.ts';
 import { installPosters } from './routes/poster.ts';
 import { installProgramme } from './routes/programme.ts';
+import { installSessions } from './routes/session.ts';
 import { openShop } from './routes/shop.ts';
 import { installSmallFiles } from './routes/small-files.ts';
 import { installTheme } from './routes/theme.ts';
@@ -16,7 +21,12 @@ export function installStorefront(app: Express, deps: Deps): void {
   installSmallFiles(app);
   installTheme(app, deps.publicUrl.startsWith('https:'));
   installProgramme(app, shop);
+  installFilms(app, shop);
   installPosters(app, shop);
+  installSessions(app, shop);
+  installCheckout(app, shop);
+  installOrders(app, shop);
+  installOrderFiles(app, shop);
   installHouseRules(app, shop);
   installFaults(app, shop);
 }

@@ -4,6 +4,7 @@ import { findFilm } from '../../server/domain/programme/find-film.ts';
 import { type PosterFilm, posterSvg } from '../ui/poster/poster.ts';
 import type { TextSetter } from '../ui/poster/text.ts';
 import { sendNotFound } from './faults.ts';
+import { isSlug } from './film.ts';
 import { posterFilmOf } from './film-cards.ts';
 import { outlineText } from './poster-text.ts';
 import type { Shop } from './shop.ts';
@@ -35,7 +36,8 @@ export function installPosters(app: Express, shop: Shop): void {
   };
 
   app.get('/films/:slug/poster.svg', async (req, res) => {
-    const film = await findFilm(shop.deps.db, req.params.slug, new Date());
+    const { slug } = req.params;
+    const film = isSlug(slug) ? await findFilm(shop.deps.db, slug, new Date()) : null;
     if (!film) return sendNotFound(shop, req, res);
     const { svg, etag } = drawn(posterFilmOf(film));
     res.type('svg').set({ ETag: etag, 'Cache-Control': 'public, max-age=86400, stale-while-revalidate=604800' });

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { wordsFor } from '../../server/contract/words/words.ts';
+import { sql } from '../../server/db.ts';
 import type { Deps } from '../../server/deps.ts';
 import { type Cinema, loadCinema } from '../../server/domain/cinema.ts';
 import type { Frame } from '../views/frame.ts';
@@ -24,7 +25,8 @@ export function openShop(deps: Deps, assets: Assets): Shop {
     deps,
     assets,
     async cinema() {
-      if (!kept || kept.until < Date.now()) kept = { cinema: await loadCinema(deps.db), until: Date.now() + freshMs };
+      if (!kept || kept.until < Date.now())
+        kept = { cinema: await loadCinema(sql(deps.db)), until: Date.now() + freshMs };
       return kept.cinema;
     },
   };

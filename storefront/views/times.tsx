@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { clockTime } from '../../server/contract/venue-time.ts';
+import { clockTime, dateInWords } from '../../server/contract/venue-time.ts';
 import type { ShowTime } from './film-card.ts';
 import type { Frame } from './frame.ts';
 
@@ -13,20 +13,27 @@ const looks: Record<ShowTime['state'], string> = {
   cancelled: 'time-out',
 };
 
+interface TimesProps {
+  frame: Frame;
+  shows: readonly ShowTime[];
+  /** Where the shows are not of one day. */
+  withDay?: boolean;
+}
+
 /** Times are the buttons: a row of them, each with its hall, picture and sound, and how full it is. */
-export function Times({ frame, shows }: { frame: Frame; shows: readonly ShowTime[] }) {
+export function Times({ frame, shows, withDay = false }: TimesProps) {
   return (
     <ul className="times">
       {shows.map((show) => (
         <li key={show.id}>
-          <Time frame={frame} show={show} />
+          <Time frame={frame} show={show} withDay={withDay} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Time({ frame, show }: { frame: Frame; show: ShowTime }) {
+function Time({ frame, show, withDay }: { frame: Frame; show: ShowTime; withDay: boolean }) {
   const { words, zone } = frame;
   const { programme, shell } = words;
   const notes: Record<ShowTime['state'], string> = {
@@ -40,6 +47,11 @@ function Time({ frame, show }: { frame: Frame; show: ShowTime }) {
   };
   const body = (
     <>
+      {withDay && (
+        <span className="time-day">
+          {dateInWords(show.businessDate, words.locale, { weekday: 'short', day: 'numeric', month: 'short' })}
+        </span>
+      )}
       <time className="time-clock" dateTime={show.startsAt}>
         {clockTime(show.startsAt, zone, words.locale)}
       </time>

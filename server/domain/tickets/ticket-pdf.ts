@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
 import { clockTime, showDate } from '../../contract/venue-time.ts';
-import { codeInGroups, ticketWords as words } from '../../contract/words/en/tickets.ts';
+import { ticketWords as words } from '../../contract/words/en/tickets.ts';
 import type { Cinema } from '../cinema.ts';
 import type { OrderTicket, OrderView } from '../orders/find-order.ts';
 
@@ -99,8 +99,8 @@ function drawStub(doc: Doc, code: string, order: string, top: number): void {
   cutLine(doc, x - 14, top + 26, x - 14, top + slot - 22);
   drawQr(doc, code, x, top + 34, size);
   doc.fillColor('#000').font('strong').fontSize(9.5);
-  doc.text(codeInGroups(code).slice(0, 14), x, top + 44 + size, { width: size, align: 'center', lineBreak: false });
-  doc.text(codeInGroups(code).slice(15), x, top + 57 + size, { width: size, align: 'center', lineBreak: false });
+  doc.text(words.groups(code).slice(0, 14), x, top + 44 + size, { width: size, align: 'center', lineBreak: false });
+  doc.text(words.groups(code).slice(15), x, top + 57 + size, { width: size, align: 'center', lineBreak: false });
   doc.font('text').fontSize(8).fillColor('#444');
   doc.text(words.atTheDoor, x, top + slot - 30, { width: size, align: 'center', lineBreak: false });
   doc.fillColor('#000').text(order, x, top + slot - 41, { width: size, align: 'center', lineBreak: false });

@@ -19,7 +19,6 @@ export const ticketWords = {
   calendarPlace: (hall: string, cinema: string, address: string) => `${hall}, ${cinema}, ${address}`,
   calendarText: (order: string, seats: string[], url: string) => `Order ${order}\n${seats.join('\n')}\n\n${url}`,
   calendarSeat: (row: string, number: string, type: string) => `Row ${row}, seat ${number} (${type})`,
+  /** A code as people read it: in groups of four. */
+  groups: (code: string): string => code.replaceAll(/(.{4})(?=.)/g, '$1 '),
 };
-
-/** A ticket's code as people read it: in groups of four. */
-export const codeInGroups = (code: string): string => code.replaceAll(/(.{4})(?=.)/g, '$1 ');

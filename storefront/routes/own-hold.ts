@@ -1,0 +1,45 @@
+import type { Request, Response } from 'express';
+import { browserActor } from '../../server/auth/actor-of.ts';
+import type { Actor } from '../../server/domain/actor.ts';
+import { findOrder } from '../../server/domain/orders/find-order.ts';
+import { holdToken } from '../../server/domain/seats/find-hold.ts';
+import { findOwnHold } from '../../server/domain/seats/find-own-hold.ts';
+import type { ScreeningFloor } from '../../server/domain/seats/load-floor.ts';
+import { labelsOf } from '../ui/seat-picker/advice.ts';
+import type { SessionProps } from '../views/session.tsx';
+import type { Shop } from './shop.ts';
+
+/** The customer at this browser. */
+export function customerOf(shop: Shop, req: Request, res: Response): Actor {
+  return browserActor(req, res, shop.deps.publicUrl.startsWith('https:'));
+}
+
+export const checkoutPath = (shop: Shop, holdId: number): string =>
+  `/checkout/${holdId}/${holdToken(shop.deps.signer, holdId)}`;
+
+/** Where an order's page is, with its key. */
+export async function orderPath(shop: Shop, orderId: number): Promise<string> {
+  const order = await findOrder(shop.deps.db, shop.deps.signer, orderId);
+  if (!order) throw new Error(`order ${orderId} is gone`);
+  return `/orders/${orderId}?token=${order.token}`;
+}
+
+/** What this browser holds of a screening, for the page that would otherwise call its own seats taken. */
+export async function ownHold(
+  shop: Shop,
+  req: Request,
+  res: Response,
+  screeningId: number,
+  floor: ScreeningFloor,
+): Promise<SessionProps['own']> {
+  const hold = await findOwnHold(shop.deps.db, customerOf(shop, req, res), screeningId);
+  if (!hold) return null;
+  const checkout = checkoutPath(shop, hold.id);
+  const order = hold.orderId === null ? null : await orderPath(shop, hold.orderId);
+  return {
+    seats: labelsOf(floor.plan, hold.seats),
+    until: hold.expiresAt.toISOString(),
+    href: order ?? checkout,
+    release: order ? order.replace('?', '/cancel?') : `${checkout}/release`,
+  };
+}

@@ -1,0 +1,67 @@
+import express, { type Express } from 'express';
+import { isRefusal, type Refusal } from '../../server/contract/refusals.ts';
+import { wordsFor } from '../../server/contract/words/words.ts';
+import { findBestAvailable } from '../../server/domain/seats/find-best-available.ts';
+import { findOwnHold } from '../../server/domain/seats/find-own-hold.ts';
+import { holdSeats } from '../../server/domain/seats/hold-seats.ts';
+import { loadFloor } from '../../server/domain/seats/load-floor.ts';
+import { adviceOn, labelsOf } from '../ui/seat-picker/advice.ts';
+import { sendNotFound } from './faults.ts';
+import { checkoutPath, customerOf, orderPath } from './own-hold.ts';
+import { statusOf } from './refusal-status.ts';
+import { readBest, readId, readSeats } from './seat-form.ts';
+import { type SeatPageWish, sendSeatPage } from './seat-page.ts';
+import type { Shop } from './shop.ts';
+
+export function installSessions(app: Express, shop: Shop): void {
+  app.get('/sessions/:id', async (req, res) => {
+    const id = readId(req.params.id);
+    if (id === null) return sendNotFound(shop, req, res);
+    const count = readBest(req.query);
+    const wish = count === null ? { selected: readSeats(req.query) ?? [] } : await bestFor(shop, id, count);
+    return sendSeatPage(shop, req, res, id, wish);
+  });
+
+  app.post('/sessions/:id/hold', express.urlencoded({ extended: false, limit: '8kb' }), async (req, res) => {
+    const id = readId(req.params.id);
+    if (id === null) return sendNotFound(shop, req, res);
+    const seats = readSeats(req.body);
+    const words = wordsFor('en');
+    if (!seats?.length) {
+      const notice = { tone: 'warn' as const, text: words.seats.chooseFirst };
+      return sendSeatPage(shop, req, res, id, { notice, status: 422 });
+    }
+    const actor = customerOf(shop, req, res);
+    const hold = await holdSeats(shop.deps, actor, { screeningId: id, seats });
+    if (!isRefusal(hold)) return res.redirect(303, checkoutPath(shop, hold.id));
+    // The same choice sent twice is one choice.
+    const own = hold.refused === 'seat_taken' ? await findOwnHold(shop.deps.db, actor, id) : null;
+    if (own && sameSeats(own.seats, seats)) {
+      return res.redirect(303, own.orderId === null ? checkoutPath(shop, own.id) : await orderPath(shop, own.orderId));
+    }
+    return sendSeatPage(shop, req, res, id, await refusedWish(shop, id, seats, hold));
+  });
+}
+
+const sameSeats = (a: readonly number[], b: readonly number[]) =>
+  a.length === b.length && a.every((seat) => b.includes(seat));
+
+/** The page again, with the reason, what is left of the choice, and a better one. */
+async function refusedWish(shop: Shop, id: number, seats: readonly number[], refusal: Refusal): Promise<SeatPageWish> {
+  const floor = await loadFloor(shop.deps.db, id);
+  if (!floor) return {};
+  const better = refusal.refused === 'seat_taken' ? await findBestAvailable(shop.deps, id, seats.length) : null;
+  const known = better && !isRefusal(better) ? { ...refusal, details: { ...refusal.details, better } } : refusal;
+  return {
+    selected: seats,
+    notice: { ...adviceOn(known, floor.plan, seats, wordsFor('en')), tone: 'bad' },
+    status: statusOf(refusal),
+  };
+}
+
+async function bestFor(shop: Shop, id: number, count: number): Promise<SeatPageWish> {
+  const words = wordsFor('en').seats;
+  const [found, floor] = await Promise.all([findBestAvailable(shop.deps, id, count), loadFloor(shop.deps.db, id)]);
+  if (isRefusal(found) || !floor) return { notice: { tone: 'warn', text: words.notThatMany(count) } };
+  return { selected: found, notice: { tone: 'good', text: words.found(labelsOf(floor.plan, found)) } };
+}

@@ -1,0 +1,116 @@
+import { type FormEvent, useMemo } from 'react';
+import { formatMoney } from '../../../server/contract/money.ts';
+import type { PlanSeat } from '../../../server/contract/seats.ts';
+import { SeatLegend } from '../seat-map/seat-legend.tsx';
+import { SeatMap } from '../seat-map/seat-map.tsx';
+import { ChoiceSummary, totalOf } from './choice-summary.tsx';
+import type { PickerWords, SeatPickerData } from './data.ts';
+import { ChoiceNotice } from './notice.tsx';
+import { useSeatChoice } from './use-seat-choice.ts';
+
+export interface SeatPickerProps {
+  data: SeatPickerData;
+  words: PickerWords;
+  /** Ids ticked in the form before it came to life. */
+  early?: readonly number[];
+}
+
+const none: readonly number[] = [];
+const counts = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+
+/**
+ * Choosing seats: two forms that work as they are (the best seats for so many; hold these), and, once the script is
+ * there, a live map with a running total that says what the house will refuse before it is sent.
+ */
+export function SeatPicker({ data, words, early = none }: SeatPickerProps) {
+  const choice = useSeatChoice(data, words, early);
+  const { selected, floor } = choice;
+  const address = `/sessions/${data.screeningId}`;
+  const say = words.seats;
+  const prices = useMemo(
+    () =>
+      new Map(
+        Object.entries(data.prices).map(([id, amount]) => [
+          Number(id),
+          formatMoney({ amount, currency: data.currency }, say.locale),
+        ]),
+      ),
+    [data, say],
+  );
+  const seats = data.plan.seats.filter((seat) => selected.has(seat.id));
+  const onSubmit = (event: FormEvent) => {
+    if (choice.sending || !choice.submit()) event.preventDefault();
+  };
+  const onRemove = (seat: PlanSeat) =>
+    choice.toggle(seat.kind === 'love' && seat.partner !== null ? [seat.id, seat.partner] : [seat.id], false);
+
+  return (
+    <div className="two-columns seat-picker">
+      <div className="seat-picker-hall">
+        <form className="best-seats" method="get" action={address}>
+          <fieldset>
+            <legend>{say.best}</legend>
+            {counts.slice(0, data.maxSeats).map((count) => (
+              <button
+                key={count}
+                type="submit"
+                name="best"
+                value={count}
+                aria-label={say.bestFor(count)}
+                onClick={(event) => {
+                  event.preventDefault();
+                  choice.best(count);
+                }}
+              >
+                {count}
+              </button>
+            ))}
+          </fieldset>
+        </form>
+        {!choice.live && (
+          <p className="notice notice-warn" role="status">
+            {say.offline}
+          </p>
+        )}
+        <SeatLegend plan={data.plan} categories={data.categories} prices={prices} words={say.map} />
+      </div>
+      <form
+        className="seat-picker-form"
+        id="hold"
+        method="post"
+        action={`${address}/hold`}
+        autoComplete="off"
+        onSubmit={onSubmit}
+      >
+        <div className="seat-picker-map">
+          <SeatMap
+            plan={data.plan}
+            categories={data.categories}
+            states={floor.states}
+            selected={selected}
+            prices={prices}
+            words={say.map}
+            onToggle={choice.toggle}
+          />
+        </div>
+        <div className="seat-picker-side">
+          <ChoiceNotice notice={choice.notice} address={address} onTake={(ids) => choice.choose(ids)} />
+          <ChoiceSummary data={data} seats={seats} words={words} sending={choice.sending} onRemove={onRemove} />
+        </div>
+        <div className="action-bar">
+          <output className="needs-script">
+            {say.count(seats.length)}
+            {seats.length > 0 && (
+              <strong className="money">
+                {formatMoney({ amount: totalOf(data, seats), currency: data.currency }, say.locale)}
+              </strong>
+            )}
+          </output>
+          <button type="submit" className="btn btn-primary" aria-disabled={choice.sending}>
+            {choice.sending ? say.holding : say.submit(seats.length)}
+          </button>
+        </div>
+      </form>
+    </div>
+  );
+}
