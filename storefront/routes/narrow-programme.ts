@@ -19,6 +19,12 @@ export function narrow(listing: Listing, filters: ProgrammeFilters): Listing {
     .filter(({ screenings }) => screenings.length > 0 || (!format && !language));
 }
 
+/** Films that can still be seen come first. */
+export function openFirst(listing: Listing, now: Date): Listing {
+  const over = ({ screenings }: Listing[number]) => screenings.every((show) => show.salesCloseAt <= now);
+  return [...listing.filter((one) => !over(one)), ...listing.filter(over)];
+}
+
 /** What there is to choose from: what this listing has, and what was chosen already. */
 export function optionsOf(listing: Listing, filters: ProgrammeFilters): ProgrammeChoice['options'] {
   const genres = new Map(listing.flatMap(({ film }) => film.genres.map(({ code, name }) => [code, name] as const)));

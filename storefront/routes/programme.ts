@@ -6,7 +6,7 @@ import { listFilms } from '../../server/domain/programme/list-films.ts';
 import { listProgramme } from '../../server/domain/programme/list-programme.ts';
 import { ProgrammePage, type ProgrammeProps, ProgrammeResults } from '../views/programme.tsx';
 import { filmCard, showTime } from './film-cards.ts';
-import { type Listing, narrow, optionsOf } from './narrow-programme.ts';
+import { type Listing, narrow, openFirst, optionsOf } from './narrow-programme.ts';
 import { readProgrammeQuery } from './programme-query.ts';
 import { frameFor, type Shop, sendPage, sendPart } from './shop.ts';
 
@@ -36,7 +36,7 @@ async function programmeProps(shop: Shop, req: Request, cinema: Cinema): Promise
     choice: { date, dated: asked !== null, query, filters, options: optionsOf(listing, filters) },
     days,
     badDate,
-    films: narrow(listing, filters).map(({ film, screenings }) => ({
+    films: openFirst(narrow(listing, filters), now).map(({ film, screenings }) => ({
       film: filmCard(film),
       shows: screenings.map((screening) => showTime(screening, now)),
     })),

@@ -76,7 +76,14 @@ function Header({ frame, current }: { frame: Frame; current: PageProps['current'
             {words.shell.programme}
           </a>
         </nav>
-        {current !== 'programme' && <HeaderSearch frame={frame} />}
+        {current !== 'programme' && (
+          <>
+            <HeaderSearch frame={frame} />
+            <a className="icon-button header-search-link" href="/#q" aria-label={words.shell.search}>
+              <SearchIcon />
+            </a>
+          </>
+        )}
         <ThemeSwitch frame={frame} />
       </div>
     </header>
@@ -95,7 +102,7 @@ function HeaderSearch({ frame: { words } }: { frame: Frame }) {
           placeholder={words.shell.search}
           autoComplete="off"
         />
-        <button type="submit" aria-label={words.shell.find}>
+        <button type="submit" className="icon-button" aria-label={words.shell.find}>
           <SearchIcon />
         </button>
       </form>
@@ -108,10 +115,22 @@ function ThemeSwitch({ frame: { words, path } }: { frame: Frame }) {
   return (
     <form className="theme-switch" action="/theme" method="post">
       <input type="hidden" name="back" value={path} />
-      <button type="submit" name="theme" value="dark" className="theme-to-dark" aria-label={words.shell.toDark}>
+      <button
+        type="submit"
+        name="theme"
+        value="dark"
+        className="icon-button theme-to-dark"
+        aria-label={words.shell.toDark}
+      >
         <MoonIcon />
       </button>
-      <button type="submit" name="theme" value="light" className="theme-to-light" aria-label={words.shell.toLight}>
+      <button
+        type="submit"
+        name="theme"
+        value="light"
+        className="icon-button theme-to-light"
+        aria-label={words.shell.toLight}
+      >
         <SunIcon />
       </button>
     </form>

@@ -20,7 +20,9 @@ export function Filters({ frame: { words }, choice }: { frame: Frame; choice: Pr
       <form className="filters" action="/" method="get" data-filters="">
         {choice.dated && <input type="hidden" name="date" value={choice.date} />}
         <div className="filters-search">
-          <label htmlFor="q">{programme.search}</label>
+          <label className="visually-hidden" htmlFor="q">
+            {shell.search}
+          </label>
           <input
             id="q"
             className="form-control"
@@ -60,7 +62,7 @@ export function Filters({ frame: { words }, choice }: { frame: Frame; choice: Pr
           chosen={filters.language}
           options={options.languages.map((tag) => [tag, shell.sound(tag)])}
         />
-        <button type="submit" className="btn btn-quiet">
+        <button type="submit" className="btn btn-quiet no-script-only">
           {programme.apply}
         </button>
       </form>
@@ -79,7 +81,9 @@ interface ChoiceProps {
 function Choice({ name, label, any, chosen, options }: ChoiceProps) {
   return (
     <div className="filters-choice">
-      <label htmlFor={`filter-${name}`}>{label}</label>
+      <label className="visually-hidden" htmlFor={`filter-${name}`}>
+        {label}
+      </label>
       <select id={`filter-${name}`} className="form-select" name={name} defaultValue={chosen ?? ''}>
         <option value="">{any}</option>
         {options.map(([value, text]) => (

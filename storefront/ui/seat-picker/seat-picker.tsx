@@ -45,44 +45,40 @@ export function SeatPicker({ data, words, early = none }: SeatPickerProps) {
     choice.toggle(seat.kind === 'love' && seat.partner !== null ? [seat.id, seat.partner] : [seat.id], false);
 
   return (
-    <div className="two-columns seat-picker">
-      <div className="seat-picker-hall">
-        <form className="best-seats" method="get" action={address}>
-          <fieldset>
-            <legend>{say.best}</legend>
-            {counts.slice(0, data.maxSeats).map((count) => (
-              <button
-                key={count}
-                type="submit"
-                name="best"
-                value={count}
-                aria-label={say.bestFor(count)}
-                onClick={(event) => {
-                  event.preventDefault();
-                  choice.best(count);
-                }}
-              >
-                {count}
-              </button>
-            ))}
-          </fieldset>
-        </form>
-        {!choice.live && (
-          <p className="notice notice-warn" role="status">
-            {say.offline}
-          </p>
-        )}
-        <SeatLegend plan={data.plan} categories={data.categories} prices={prices} words={say.map} />
-      </div>
+    <div className="seat-picker">
+      <form className="best-seats" method="get" action={address}>
+        <fieldset>
+          <legend>{say.best}</legend>
+          {counts.slice(0, data.maxSeats).map((count) => (
+            <button
+              key={count}
+              type="submit"
+              name="best"
+              value={count}
+              aria-label={say.bestFor(count)}
+              onClick={(event) => {
+                event.preventDefault();
+                choice.best(count);
+              }}
+            >
+              {count}
+            </button>
+          ))}
+        </fieldset>
+      </form>
       <form
-        className="seat-picker-form"
-        id="hold"
+        className="two-columns seat-picker-form"
         method="post"
         action={`${address}/hold`}
         autoComplete="off"
         onSubmit={onSubmit}
       >
         <div className="seat-picker-map">
+          {!choice.live && (
+            <p className="notice notice-warn" role="status">
+              {say.offline}
+            </p>
+          )}
           <SeatMap
             plan={data.plan}
             categories={data.categories}
@@ -92,23 +88,24 @@ export function SeatPicker({ data, words, early = none }: SeatPickerProps) {
             words={say.map}
             onToggle={choice.toggle}
           />
+          <SeatLegend plan={data.plan} categories={data.categories} prices={prices} words={say.map} />
         </div>
-        <div className="seat-picker-side">
+        <div className="choice-panel">
           <ChoiceNotice notice={choice.notice} address={address} onTake={(ids) => choice.choose(ids)} />
           <ChoiceSummary data={data} seats={seats} words={words} sending={choice.sending} onRemove={onRemove} />
-        </div>
-        <div className="action-bar">
-          <output className="needs-script">
-            {say.count(seats.length)}
-            {seats.length > 0 && (
-              <strong className="money">
-                {formatMoney({ amount: totalOf(data, seats), currency: data.currency }, say.locale)}
-              </strong>
-            )}
-          </output>
-          <button type="submit" className="btn btn-primary" aria-disabled={choice.sending}>
-            {choice.sending ? say.holding : say.submit(seats.length)}
-          </button>
+          <div className="action-bar">
+            <output className="needs-script">
+              {say.count(seats.length)}
+              {seats.length > 0 && (
+                <strong className="money">
+                  {formatMoney({ amount: totalOf(data, seats), currency: data.currency }, say.locale)}
+                </strong>
+              )}
+            </output>
+            <button type="submit" className="btn btn-primary" aria-disabled={choice.sending}>
+              {choice.sending ? say.holding : say.submit(seats.length)}
+            </button>
+          </div>
         </div>
       </form>
     </div>

@@ -18,7 +18,6 @@ export const programmeWords = {
   language: 'Sound',
   anyLanguage: 'Any language',
   apply: 'Show',
-  search: 'Film',
   reset: 'Show everything',
   searching: 'Looking',
   count: (n: number) => (n === 0 ? 'No films' : counted(n, 'film', 'films')),

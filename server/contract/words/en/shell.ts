@@ -9,7 +9,7 @@ export const shellWords = {
   programme: 'Programme',
   rules: 'House rules',
   search: 'Search films',
-  searchHint: 'Title, or a word from it',
+  searchHint: 'Search films by title',
   find: 'Search',
   toDark: 'Turn the lights down',
   toLight: 'Turn the lights up',
