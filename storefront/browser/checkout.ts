@@ -61,11 +61,11 @@ if (countdown && label) {
     if (left === 60 && said) said.textContent = countdown.dataset.lastMinute ?? '';
     if (left > 0) return setTimeout(tick, 1000);
     // The server knows whether the seats are gone.
-    return location.reload();
+    return location.replace(location.href);
   };
   tick();
 }
 
 addEventListener('pageshow', (event) => {
-  if (event.persisted) location.reload();
+  if (event.persisted) location.replace(location.href);
 });

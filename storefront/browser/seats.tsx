@@ -18,5 +18,5 @@ if (root && state?.textContent) {
 
 // A page that comes back from the browser's memory shows seats as they were: ask anew.
 addEventListener('pageshow', (event) => {
-  if (event.persisted) location.reload();
+  if (event.persisted) location.replace(location.href);
 });

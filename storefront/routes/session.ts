@@ -22,6 +22,9 @@ export function installSessions(app: Express, shop: Shop): void {
     return sendSeatPage(shop, req, res, id, wish);
   });
 
+  // Where a refused choice was shown, and its reader comes back to.
+  app.get('/sessions/:id/hold', (req, res) => res.redirect(303, `/sessions/${readId(req.params.id) ?? 0}`));
+
   app.post('/sessions/:id/hold', express.urlencoded({ extended: false, limit: '8kb' }), async (req, res) => {
     const id = readId(req.params.id);
     if (id === null) return sendNotFound(shop, req, res);

@@ -59,14 +59,17 @@ export async function frameOf(shop: Shop, req: Request, needs: PageNeeds = {}): 
   return frameFor(shop, req, await shop.cinema(), needs);
 }
 
-/** Sends a whole page. Pages are as fresh as the seats they show: nothing keeps them. */
+/**
+ * Sends a whole page. Pages are as fresh as the seats they show: a browser asks each time. Not `no-store`: the Back
+ * button would then ask to send a form again.
+ */
 export function sendPage(res: Response, page: ReactElement, status = 200): void {
-  res.status(status).set('Cache-Control', 'private, no-store').type('html');
+  res.status(status).set('Cache-Control', 'private, no-cache').type('html');
   res.send(`<!doctype html>${renderToStaticMarkup(page)}`);
 }
 
 /** Sends a part of a page, for a script that puts it in its place. */
 export function sendPart(res: Response, part: ReactElement): void {
-  res.set('Cache-Control', 'private, no-store').vary('X-Part').type('html');
+  res.set('Cache-Control', 'private, no-cache').vary('X-Part').type('html');
   res.send(renderToStaticMarkup(part));
 }

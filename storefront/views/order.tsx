@@ -41,8 +41,10 @@ export function OrderPage(props: OrderProps) {
         </h2>
         <State {...props} />
         <p className="visually-hidden" role="status" data-order-said="" />
-        <Tickets {...props} />
-        <OrderBill {...props} />
+        <div className="order-columns">
+          <Tickets {...props} />
+          <OrderBill {...props} />
+        </div>
       </div>
     </Page>
   );

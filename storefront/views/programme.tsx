@@ -40,7 +40,7 @@ export function ProgrammePage(props: ProgrammeProps) {
 }
 
 export function dayTitle({ words }: Frame, date: string, days: readonly string[]): string {
-  if (date === days[0]) return words.programme.tonight;
+  if (date === days[0]) return words.programme.todayTitle;
   if (date === days[1]) return words.programme.tomorrow;
   return dateInWords(date, words.locale, { weekday: 'long', day: 'numeric', month: 'long' });
 }

@@ -32,7 +32,7 @@ export const checkoutWords = {
   payNote: 'The next page is our payment service. Your seats stay yours while you pay.',
   paying: 'One moment',
   back: 'Choose other seats',
-  summary: 'Your evening',
+  summary: 'Your visit',
   seats: (n: number) => counted(n, 'seat', 'seats'),
   check: 'Please look at this once more:',
   expired: {

@@ -3,7 +3,7 @@ import { counted } from './plural.ts';
 /** The programme and the page of one film. */
 export const programmeWords = {
   title: 'Programme',
-  tonight: 'Tonight',
+  todayTitle: 'Today',
   tomorrow: 'Tomorrow',
   dates: 'Choose a day',
   today: 'Today',
@@ -44,7 +44,7 @@ export const programmeWords = {
     nothing: 'Nothing is on this day. The lights are off, the seats are resting.',
     search: 'We know no film like that in the coming weeks. A shorter word may find it.',
   },
-  badDate: 'That day is not in the programme, so here is tonight.',
+  badDate: 'That day is not in the programme, so here is today.',
   nextDay: (day: string) => `Next programme: ${day}`,
 };
 
