@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express';
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
-import { seatById } from '../../server/contract/seat-rules.ts';
 import { clockTime, dateInWords, localDate } from '../../server/contract/venue-time.ts';
 import type { Cinema } from '../../server/domain/cinema.ts';
 import { loadSale } from '../../server/domain/pricing/load-sale.ts';
@@ -9,7 +8,7 @@ import { usualType } from '../../server/domain/pricing/quote.ts';
 import { findFilm } from '../../server/domain/programme/find-film.ts';
 import { findScreening, type ScreeningDetail } from '../../server/domain/programme/find-screening.ts';
 import { listScreenings } from '../../server/domain/programme/list-screenings.ts';
-import type { ScreeningFloor } from '../../server/domain/seats/load-floor.ts';
+import { isFree } from '../ui/seat-picker/advice.ts';
 import type { Notice, SeatPickerData } from '../ui/seat-picker/data.ts';
 import { SeatPicker } from '../ui/seat-picker/seat-picker.tsx';
 import { type ClosedReason, ClosedSessionPage, SessionPage } from '../views/session.tsx';
@@ -74,11 +73,6 @@ export async function sendSeatPage(
   };
   const picker = renderToString(createElement(SeatPicker, { data, words: frame.words }));
   sendPage(res, createElement(SessionPage, { frame, show, data, picker, own }), wish.status);
-}
-
-function isFree({ plan, states }: ScreeningFloor, id: number): boolean {
-  const seat = seatById(plan, id);
-  return seat !== undefined && states[seat.ordinal] === 'free';
 }
 
 function closedReason(screening: ScreeningDetail): ClosedReason | null {

@@ -5,7 +5,7 @@ import { findBestAvailable } from '../../server/domain/seats/find-best-available
 import { findOwnHold } from '../../server/domain/seats/find-own-hold.ts';
 import { holdSeats } from '../../server/domain/seats/hold-seats.ts';
 import { loadFloor } from '../../server/domain/seats/load-floor.ts';
-import { adviceOn, labelsOf } from '../ui/seat-picker/advice.ts';
+import { adviceOn, isFree, labelsOf, lossNotice } from '../ui/seat-picker/advice.ts';
 import { sendNotFound } from './faults.ts';
 import { checkoutPath, customerOf, orderPath } from './own-hold.ts';
 import { statusOf } from './refusal-status.ts';
@@ -53,13 +53,11 @@ const sameSeats = (a: readonly number[], b: readonly number[]) =>
 async function refusedWish(shop: Shop, id: number, seats: readonly number[], refusal: Refusal): Promise<SeatPageWish> {
   const floor = await loadFloor(shop.deps.db, id);
   if (!floor) return {};
-  const better = refusal.refused === 'seat_taken' ? await findBestAvailable(shop.deps, id, seats.length) : null;
-  const known = better && !isRefusal(better) ? { ...refusal, details: { ...refusal.details, better } } : refusal;
-  return {
-    selected: seats,
-    notice: { ...adviceOn(known, floor.plan, seats, wordsFor('en')), tone: 'bad' },
-    status: statusOf(refusal),
-  };
+  const words = wordsFor('en');
+  const lost = seats.filter((seat) => refusal.refused === 'seat_taken' && !isFree(floor, seat));
+  const kept = seats.filter((seat) => !lost.includes(seat));
+  const notice = lost.length > 0 ? lossNotice(floor, lost, kept, words) : adviceOn(refusal, floor.plan, seats, words);
+  return { selected: seats, notice: { ...notice, tone: 'bad' }, status: statusOf(refusal) };
 }
 
 async function bestFor(shop: Shop, id: number, count: number): Promise<SeatPageWish> {

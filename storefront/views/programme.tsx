@@ -73,15 +73,16 @@ export function ProgrammeResults({ frame, choice, days, films }: ProgrammeProps)
   const { programme } = frame.words;
   if (films.length === 0) {
     const plain = !choice.query && Object.keys(choice.filters).length === 0;
+    const nextDay = plain ? days[days.indexOf(choice.date) + 1] : undefined;
     const text = choice.query ? programme.empty.search : plain ? programme.empty.nothing : programme.empty.text;
     return (
       <>
         <p className="visually-hidden" data-count="">
           {choice.query ? programme.found(0, choice.query) : programme.count(0)}
         </p>
-        <Stage title={programme.empty.title} text={text} level={2}>
-          <a className="btn btn-primary" href={plain ? `/?date=${days[1]}` : '/'}>
-            {plain ? programme.tomorrow : programme.reset}
+        <Stage title={plain ? programme.empty.quiet : programme.empty.title} text={text} level={2}>
+          <a className="btn btn-primary" href={nextDay ? `/?date=${nextDay}` : '/'}>
+            {nextDay ? dayTitle(frame, nextDay, days) : programme.reset}
           </a>
         </Stage>
       </>
@@ -113,7 +114,6 @@ interface CardProps {
 
 function Card({ frame, film, shows, byDay, soon }: CardProps) {
   const { words } = frame;
-  const days = Map.groupBy(shows, (show) => show.businessDate);
   return (
     <article className="film-card">
       <a
@@ -138,16 +138,7 @@ function Card({ frame, film, shows, byDay, soon }: CardProps) {
         <FilmMeta frame={frame} film={film} />
       </div>
       <div className="film-card-times">
-        {!byDay && <Times frame={frame} shows={shows} />}
-        {byDay &&
-          [...days].map(([day, own]) => (
-            <section key={day}>
-              <h3 className="day-name">
-                {dateInWords(day, words.locale, { weekday: 'short', day: 'numeric', month: 'short' })}
-              </h3>
-              <Times frame={frame} shows={own} />
-            </section>
-          ))}
+        <Times frame={frame} shows={shows} withDay={byDay} />
         {shows.length === 0 && <p className="muted">{words.film.noSessions}</p>}
       </div>
     </article>

@@ -42,5 +42,15 @@ export function lossNotice(floor: Floor, lost: readonly number[], kept: readonly
   const text = words.seats.taken(labelsOf(floor.plan, lost));
   const others = bestAvailable(floor, kept.length + lost.length);
   if (!others) return { tone: 'bad', text };
-  return { tone: 'bad', text, offer: { seats: others, label: words.seats.better(labelsOf(floor.plan, others)) } };
+  const labels = labelsOf(floor.plan, others);
+  return {
+    tone: 'bad',
+    text: `${text} ${words.seats.freeInstead(labels)}`,
+    offer: { seats: others, label: words.seats.better(labels) },
+  };
+}
+
+export function isFree({ plan, states }: Floor, id: number): boolean {
+  const seat = seatById(plan, id);
+  return seat !== undefined && states[seat.ordinal] === 'free';
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { bestAvailable, type Floor } from '../../../server/contract/seat-rules.ts';
 import { stateOfSymbol } from '../../../server/contract/seats.ts';
-import { judge, labelsOf, lossNotice } from './advice.ts';
+import { isFree, judge, labelsOf, lossNotice } from './advice.ts';
 import type { Notice, PickerWords, SeatPickerData } from './data.ts';
 import { useLiveSeats } from './use-live-seats.ts';
 
@@ -72,9 +72,4 @@ export function useSeatChoice(data: SeatPickerData, words: PickerWords, early: r
   };
 
   return { selected, notice, floor, live, sending, toggle, choose, best, submit };
-}
-
-function isFree({ plan, states }: Floor, id: number): boolean {
-  const seat = plan.seats.find((one) => one.id === id);
-  return seat !== undefined && states[seat.ordinal] === 'free';
 }

@@ -1,5 +1,7 @@
 import { counted } from './plural.ts';
 
+const seatsGo = (n: number) => (n === 1 ? 'Your seat goes' : n === 2 ? 'Both seats go' : `All ${n} seats go`);
+
 /** The page of an order, in every state it can have. */
 export const orderWords = {
   title: (number: string) => `Order ${number}`,
@@ -55,7 +57,6 @@ export const orderWords = {
   void: 'Cancelled',
   pdf: 'Tickets as PDF',
   calendar: 'Add to calendar',
-  print: 'Print',
   total: 'Total',
   refund: 'Refund',
   refundState: { pending: 'on its way', succeeded: 'sent', failed: 'being looked into' },
@@ -66,9 +67,8 @@ export const orderWords = {
   confirm: {
     title: 'Cancel this order?',
     text: (n: number, amount: string) =>
-      `${n === 1 ? 'Your seat goes' : `All ${n} seats go`} back on sale at once, and ${amount} goes back the way you paid. This cannot be undone.`,
-    unpaid: (n: number) =>
-      `${n === 1 ? 'Your seat goes' : `All ${n} seats go`} back on sale at once. Nothing was charged.`,
+      `${seatsGo(n)} back on sale at once, and ${amount} goes back the way you paid. This cannot be undone.`,
+    unpaid: (n: number) => `${seatsGo(n)} back on sale at once. Nothing was charged.`,
     yes: 'Yes, cancel it',
     no: 'Keep my tickets',
     noUnpaid: 'Keep my seats',

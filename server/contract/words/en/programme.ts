@@ -7,7 +7,6 @@ export const programmeWords = {
   tomorrow: 'Tomorrow',
   dates: 'Choose a day',
   today: 'Today',
-  filters: 'Narrow the programme',
   genre: 'Genre',
   anyGenre: 'Any genre',
   age: 'Ages',
@@ -19,33 +18,25 @@ export const programmeWords = {
   anyLanguage: 'Any language',
   apply: 'Show',
   reset: 'Show everything',
-  searching: 'Looking',
   count: (n: number) => (n === 0 ? 'No films' : counted(n, 'film', 'films')),
   found: (n: number, query: string) =>
     n === 0 ? `No film found for “${query}”` : `${counted(n, 'film', 'films')} found for “${query}”`,
   searchTitle: (query: string) => `Films like “${query}”`,
-  acrossDays: 'All days',
-  firstDays: (first: string, last: string) => `All showings from ${first} to ${last}`,
-  onThisDay: (day: string) => `On ${day} only`,
   few: 'Few left',
   soldOut: 'Sold out',
   spacesOnly: 'Wheelchair spaces only',
   closed: 'Started',
   notYet: 'Not on sale yet',
   cancelled: 'Cancelled',
-  from: (price: string) => `from ${price}`,
-  moreShowings: (n: number) => `${counted(n, 'more showing', 'more showings')}`,
-  /** What a time says to somebody who cannot see it: `19:30, Velvet Hall, 2D, English, Ukrainian subtitles, few left`. */
-  timeName: (parts: string[]) => parts.filter(Boolean).join(', '),
   posterOf: (film: string) => `Poster of ${film}`,
   empty: {
     title: 'No film fits',
+    quiet: 'A quiet day',
     text: 'Nothing on this day matches what you chose. Another day may have it, or fewer wishes.',
-    nothing: 'Nothing is on this day. The lights are off, the seats are resting.',
+    nothing: 'Nothing is on. The lights are off, the seats are resting.',
     search: 'We know no film like that in the coming weeks. A shorter word may find it.',
   },
   badDate: 'That day is not in the programme, so here is today.',
-  nextDay: (day: string) => `Next programme: ${day}`,
 };
 
 export const filmWords = {
@@ -68,5 +59,4 @@ export const filmWords = {
     strict: (age: number) =>
       `Only for ages ${age} and over. Please bring an identity card; there are no children's tickets.`,
   },
-  backTo: 'Programme',
 };

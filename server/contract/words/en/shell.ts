@@ -36,9 +36,4 @@ export const shellWords = {
     action: 'Back to the programme',
     reference: (id: string) => `If you call us, this helps to find out what happened: ${id}`,
   },
-  tooMany: { title: 'One moment, please' },
-  forbidden: {
-    title: 'That came from another page',
-    text: 'This form was sent from somewhere else, so nothing was done. Please open our own page and try again.',
-  },
 };
