@@ -15,7 +15,7 @@ export type Composition = (sheet: Sheet) => string;
 
 export const width = 400;
 export const height = 600;
-export const margin = 28;
+const margin = 28;
 
 type Align = 'left' | 'center' | 'right';
 
@@ -69,7 +69,7 @@ export interface LabelBox {
 }
 
 /** One line of small type, made smaller when it would pass its box. */
-export function label(sheet: Sheet, text: string, box: LabelBox): string {
+function label(sheet: Sheet, text: string, box: LabelBox): string {
   const { x = margin, width: wide = width - 2 * margin, align = 'left', face = 'label' } = box;
   const tracking = 0.06;
   const ems = sheet.set.width(text, face) + tracking * ([...text].length - 1);
