@@ -1,0 +1,73 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../setup/browser.ts';
+import { type TestCinema, testCinema } from '../setup/cinema.ts';
+import { everyPage } from '../setup/every-page.ts';
+
+let cinema: TestCinema;
+let browser: Browser;
+let pages: Awaited<ReturnType<typeof everyPage>>;
+
+beforeAll(async () => {
+  [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
+  pages = await everyPage(cinema);
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await cinema.stop();
+});
+
+for (const [colorScheme, width, height] of [
+  ['light', 360, 740],
+  ['dark', 1440, 900],
+  ['dark', 360, 740],
+] as const) {
+  test(`axe finds nothing on any page, ${colorScheme}, ${width} px wide, and no page is wider than the screen`, async () => {
+    const context = await browser.newContext({
+      baseURL: cinema.url,
+      colorScheme,
+      viewport: { width, height },
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    const found: string[] = [];
+    for (const [name, path] of pages) {
+      await page.goto(path, { waitUntil: 'load' });
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      for (const { id, nodes } of violations)
+        found.push(`${name}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (wide > 0) found.push(`${name}: ${wide} px wider than the screen`);
+    }
+    await context.close();
+    expect(found).toEqual([]);
+  }, 120_000);
+}
+
+test('Every link on every page leads somewhere', async () => {
+  const context = await browser.newContext({ baseURL: cinema.url });
+  const page = await context.newPage();
+  const links = new Set<string>();
+  for (const [name, path] of pages) {
+    if (name === 'not found') continue;
+    await page.goto(path, { waitUntil: 'domcontentloaded' });
+    for (const href of await page
+      .locator('a[href]')
+      .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href)))
+      links.add(href.split('#')[0] ?? '');
+  }
+  const dead: string[] = [];
+  for (const href of links) {
+    if (!href.startsWith(cinema.url)) continue;
+    const answer = await page.request.get(href);
+    if (!answer.ok()) dead.push(`${answer.status()} ${href}`);
+  }
+  await context.close();
+  expect(dead).toEqual([]);
+  expect(links.size).toBeGreaterThan(30);
+}, 120_000);
