@@ -2,6 +2,8 @@
 const form = document.querySelector<HTMLFormElement>('[data-filters]');
 const results = document.querySelector<HTMLElement>('#results');
 const said = document.querySelector<HTMLElement>('[data-announce]');
+const heading = document.querySelector<HTMLElement>('.programme-title');
+const today = document.querySelector<HTMLElement>('.date-strip [aria-current]');
 const pauseMs = 220;
 
 if (form && results) {
@@ -21,7 +23,12 @@ if (form && results) {
       if (!answer.ok) return form.submit();
       results.innerHTML = await answer.text();
       history.replaceState(null, '', address);
-      if (said) said.textContent = results.querySelector('[data-count]')?.textContent ?? '';
+      const count = results.querySelector<HTMLElement>('[data-count]');
+      if (said) said.textContent = count?.textContent ?? '';
+      if (heading) heading.textContent = count?.dataset.title ?? '';
+      // A search looks at every day, so none is the current one.
+      if (wishes.has('q')) today?.removeAttribute('aria-current');
+      else today?.setAttribute('aria-current', 'date');
     } catch {
       // Offline: what is on the screen stays; the button still works once the line is back.
     } finally {
@@ -41,6 +48,6 @@ if (form && results) {
   });
 }
 
-document.querySelector('.date-strip [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+today?.scrollIntoView({ block: 'nearest', inline: 'center' });
 
 export {};

@@ -17,10 +17,11 @@ export function installFaults(app: Express, shop: Shop): void {
     const refused = bodyFault(fault);
     const cinema = await shop.cinema().catch(() => unknownCinema);
     const frame = frameFor(shop, req, cinema, { path: '/' });
+    if (refused === 'invalid_request') return sendPage(res, createElement(NotFoundPage, { frame }), 400);
     if (refused) {
       const text = frame.words.refusals[refused]({});
       const title = frame.words.shell.notFound.title;
-      return sendPage(res, createElement(RefusedPage, { frame, title, text }), refused === 'too_large' ? 413 : 400);
+      return sendPage(res, createElement(RefusedPage, { frame, title, text }), 413);
     }
     logFault(shop.deps.log, fault, res.locals.requestId);
     sendPage(res, createElement(FaultPage, { frame, reference: String(res.locals.requestId) }), 500);

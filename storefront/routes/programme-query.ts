@@ -19,7 +19,11 @@ const fields = z.object({
     .optional()
     .catch(undefined),
   format: text(20),
-  language: text(35),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Z]{2})?$/)
+    .optional()
+    .catch(undefined),
 });
 
 export type ProgrammeFilters = Partial<Record<'genre' | 'age' | 'format' | 'language', string>>;

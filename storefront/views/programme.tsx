@@ -21,7 +21,7 @@ export interface ProgrammeProps {
 export function ProgrammePage(props: ProgrammeProps) {
   const { frame, choice, days, badDate } = props;
   const { words } = frame;
-  const title = choice.query ? words.programme.searchTitle(choice.query) : dayTitle(frame, choice.date, days);
+  const title = titleOf(frame, choice, days);
   const first = props.films[0]?.film;
   return (
     <Page frame={frame} title={title} current="programme" {...(first && { image: first.poster })}>
@@ -39,7 +39,11 @@ export function ProgrammePage(props: ProgrammeProps) {
   );
 }
 
-export function dayTitle({ words }: Frame, date: string, days: readonly string[]): string {
+function titleOf(frame: Frame, choice: ProgrammeChoice, days: readonly string[]): string {
+  return choice.query ? frame.words.programme.searchTitle(choice.query) : dayTitle(frame, choice.date, days);
+}
+
+function dayTitle({ words }: Frame, date: string, days: readonly string[]): string {
   if (date === days[0]) return words.programme.todayTitle;
   if (date === days[1]) return words.programme.tomorrow;
   return dateInWords(date, words.locale, { weekday: 'long', day: 'numeric', month: 'long' });
@@ -68,7 +72,7 @@ function DateStrip({ frame: { words }, choice, days }: Pick<ProgrammeProps, 'fra
   );
 }
 
-/** The part that changes while somebody types. Its first line is what a screen reader is told. */
+/** The part that changes while somebody types. Its first line is what a screen reader is told, and the page's title. */
 export function ProgrammeResults({ frame, choice, days, films }: ProgrammeProps) {
   const { programme } = frame.words;
   if (films.length === 0) {
@@ -77,7 +81,7 @@ export function ProgrammeResults({ frame, choice, days, films }: ProgrammeProps)
     const text = choice.query ? programme.empty.search : plain ? programme.empty.nothing : programme.empty.text;
     return (
       <>
-        <p className="visually-hidden" data-count="">
+        <p className="visually-hidden" data-count="" data-title={titleOf(frame, choice, days)}>
           {choice.query ? programme.found(0, choice.query) : programme.count(0)}
         </p>
         <Stage title={plain ? programme.empty.quiet : programme.empty.title} text={text} level={2}>
@@ -90,7 +94,7 @@ export function ProgrammeResults({ frame, choice, days, films }: ProgrammeProps)
   }
   return (
     <>
-      <p className={choice.query ? 'muted' : 'visually-hidden'} data-count="">
+      <p className={choice.query ? 'muted' : 'visually-hidden'} data-count="" data-title={titleOf(frame, choice, days)}>
         {choice.query ? programme.found(films.length, choice.query) : programme.count(films.length)}
       </p>
       <ul className="films">

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import type { Cinema } from '../../server/domain/cinema.ts';
+import type { OrderView } from '../../server/domain/orders/find-order.ts';
+import { ticketsCalendar } from '../../server/domain/tickets/ticket-calendar.ts';
+import { ticketsPdf } from '../../server/domain/tickets/ticket-pdf.ts';
+
+const cinema = { name: 'Foyer', address: '12 Yaroslaviv Val, Kyiv', timeZone: 'Europe/Kyiv' } as Cinema;
+
+/** A paid order of `seats` seats for a film that lasts two hours. */
+function anOrder(startsAt: string, seats = 1): OrderView {
+  const start = new Date(startsAt);
+  return {
+    id: 7,
+    number: 'ABCD2345',
+    language: 'en',
+    createdAt: start,
+    paidAt: new Date('2026-03-01T10:00:00Z'),
+    screening: {
+      film: 'Тіні забутих предків',
+      hall: 'Lantern',
+      startsAt: start,
+      endsAt: new Date(start.getTime() + 7_200_000),
+      businessDate: startsAt.slice(0, 10),
+      format: '2D',
+      ageLimit: 12,
+    },
+    tickets: Array.from({ length: seats }, (_, i) => ({
+      id: i,
+      seat: { id: i, row: 'F', number: String(i + 1) },
+      ticketType: { id: 1, name: 'Adult' },
+      category: { id: 1, name: 'Standard' },
+      status: 'valid',
+      code: '00011BR0KTWB1RCF50SVTYAS',
+    })),
+  } as OrderView;
+}
+
+const lines = (order: OrderView) => ticketsCalendar(order, cinema, 'https://foyer.test/orders/7?token=x').split('\r\n');
+
+test('the calendar shows the wall clock of the venue, and the zone with it', () => {
+  const file = lines(anOrder('2026-11-27T17:30:00Z'));
+  expect(file).toContain('DTSTART;TZID=Europe/Kyiv:20261127T193000');
+  expect(file).toContain('DTEND;TZID=Europe/Kyiv:20261127T213000');
+  expect(file).toContain('DTSTAMP:20260301T100000Z');
+  expect(file).toContain('TZID:Europe/Kyiv');
+});
+
+test('a show in the night when the clocks spring forward ends by the new clock', () => {
+  const file = lines(anOrder('2026-03-28T23:30:00Z'));
+  expect(file).toContain('DTSTART;TZID=Europe/Kyiv:20260329T013000');
+  expect(file).toContain('DTEND;TZID=Europe/Kyiv:20260329T043000');
+  const summer = file.slice(file.indexOf('BEGIN:DAYLIGHT'), file.indexOf('END:DAYLIGHT'));
+  expect(summer).toEqual(['BEGIN:DAYLIGHT', 'DTSTART:20260329T030000', 'TZOFFSETFROM:+0200', 'TZOFFSETTO:+0300']);
+});
+
+test('three tickets stand on a sheet, the fourth on the next', async () => {
+  const pages = async (seats: number) => {
+    const pdf = await ticketsPdf(anOrder('2026-11-27T17:30:00Z', seats), cinema);
+    return pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length;
+  };
+  expect([await pages(1), await pages(3), await pages(4)]).toEqual([1, 1, 2]);
+});
+
+test('an order with nothing to let in has nothing to print', async () => {
+  const order = anOrder('2026-11-27T17:30:00Z');
+  const [ticket] = order.tickets;
+  if (ticket) ticket.code = null;
+  await expect(ticketsPdf(order, cinema)).rejects.toThrow('no tickets to print');
+});
