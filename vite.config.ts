@@ -47,6 +47,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
+      // Schemas are made without side effects: an island that imports a contract for its functions leaves zod behind.
+      treeshake: { manualPureFunctions: ['z'] },
       input: Object.fromEntries(
         entries.map((file) => [basename(file).replace(/\.\w+$/, file.endsWith('.scss') ? '-style' : ''), file]),
       ),

@@ -39,7 +39,7 @@ function orphan(floor: Floor, chosen: PlanSeat[]): Refusal | null {
     const left = newSingles(row, at);
     const other = left.length > 0 ? betterChoice(row, at) : null;
     if (other) orphans.push(...left.map((position) => seatAt(row, position).id));
-    better.push(...(other ?? at).values().map((position) => seatAt(row, position).id));
+    better.push(...Array.from(other ?? at, (position) => seatAt(row, position).id));
   }
   return orphans.length > 0 ? refuse('orphan_seat', { seats: orphans, better }) : null;
 }
@@ -63,10 +63,7 @@ function countsAsFree(floor: Floor, seat: PlanSeat): boolean {
 /** Positions that stand alone after the choice and did not before. */
 function newSingles(row: Row, at: ReadonlySet<number>): number[] {
   const after = row.open.map((open, position) => open && !at.has(position));
-  return row.seats
-    .keys()
-    .filter((i) => single(after, i) && !single(row.open, i))
-    .toArray();
+  return [...row.seats.keys()].filter((i) => single(after, i) && !single(row.open, i));
 }
 
 function single(open: readonly boolean[], i: number): boolean {
@@ -79,9 +76,8 @@ function single(open: readonly boolean[], i: number): boolean {
  */
 function betterChoice(row: Row, at: ReadonlySet<number>): number[] | null {
   const size = at.size;
-  const [first = 0] = at;
-  const low = at.values().reduce((a, b) => Math.min(a, b), first);
-  const high = at.values().reduce((a, b) => Math.max(a, b), first);
+  const low = Math.min(...at);
+  const high = Math.max(...at);
   const together = tidyWindows(row, size).sort((a, b) => Math.abs((a[0] ?? 0) - low) - Math.abs((b[0] ?? 0) - low));
   if (together[0]) return together[0];
   return high - low + 1 === size ? null : scattered(row, size);

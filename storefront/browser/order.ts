@@ -1,5 +1,6 @@
 /** Waits for a payment that is on its way, and shows the tickets in place when they are there. */
 const everyMs = 1_500;
+const everySlowMs = 6_000;
 const slowAfterMs = 30_000;
 
 const began = performance.now();
@@ -7,7 +8,8 @@ const began = performance.now();
 async function look(): Promise<void> {
   const here = document.querySelector<HTMLElement>('[data-arriving]');
   if (!here) return;
-  if (performance.now() - began > slowAfterMs) {
+  const late = performance.now() - began > slowAfterMs;
+  if (late) {
     const slow = here.querySelector('[data-arriving-slow]');
     if (slow) slow.textContent = here.dataset.arriving ?? '';
   }
@@ -19,7 +21,7 @@ async function look(): Promise<void> {
   } catch {
     // Offline: the next look may find a line.
   }
-  setTimeout(look, everyMs);
+  setTimeout(look, late ? everySlowMs : everyMs);
 }
 
 function arrive(here: HTMLElement, there: HTMLElement): void {

@@ -1,66 +1,69 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ClientEvents, SeatDelta, ServerEvents, WatchAnswer } from '../../../server/contract/feed.ts';
+import type { SeatDelta } from '../../../server/contract/feed.ts';
 
 interface Snapshot {
   symbols: string;
   version: number;
 }
 
+/** What a line to the live feed tells. */
+export interface LineEvents {
+  up(): void;
+  down(): void;
+  /** The answer to `watch`. */
+  snapshot(snapshot: Snapshot): void;
+  delta(delta: SeatDelta): void;
+}
+
+/** Opens a line to the live feed of a screening; each face brings its own. */
+export type OpenLine = (screeningId: number, told: LineEvents) => { watch(): void; close(): void };
+
 /** A short break of the line is nobody's business. */
 const offlineAfterMs = 4_000;
 
 /**
  * The seats as they are at this moment: the page's own snapshot at first, then whatever the feed says. `live` is false
- * once the line has been down for some seconds. The socket's code is fetched after the page stands.
+ * once the line has been down for some seconds. Without a line the first snapshot stays.
  */
-export function useLiveSeats(screeningId: number, first: Snapshot): { symbols: string; live: boolean } {
+export function useLiveSeats(
+  screeningId: number,
+  first: Snapshot,
+  openLine?: OpenLine,
+): { symbols: string; live: boolean } {
   const [symbols, setSymbols] = useState(first.symbols);
   const [live, setLive] = useState(true);
-  const known = useRef(first);
+  const known = useRef<Snapshot>(first);
 
   useEffect(() => {
-    let ended = false;
-    let stop = () => {};
+    if (!openLine) return;
+    let silence = 0;
     const show = (snapshot: Snapshot) => {
       known.current = snapshot;
       setSymbols(snapshot.symbols);
     };
-    const start = async () => {
-      const { io } = await import('socket.io-client');
-      if (ended) return;
-      const socket: import('socket.io-client').Socket<ServerEvents, ClientEvents> = io('/seats', {
-        transports: ['websocket', 'polling'],
-      });
-      let silence = 0;
-      const watch = () => {
-        socket.emit('watch', { session: screeningId }, (answer: WatchAnswer) => {
-          if (!('error' in answer)) show({ symbols: answer.states, version: answer.version });
-        });
-      };
-      socket.on('connect', () => {
+    const line = openLine(screeningId, {
+      up() {
         clearTimeout(silence);
         setLive(true);
-        watch();
-      });
-      socket.on('disconnect', () => {
-        silence = window.setTimeout(() => setLive(false), offlineAfterMs);
-      });
-      socket.on('seats', (delta) => {
-        if (delta.session !== screeningId || delta.version <= known.current.version) return;
-        if (delta.version === known.current.version + 1) show(applied(known.current, delta));
-        else watch();
-      });
-      stop = () => {
+        line.watch();
+      },
+      down() {
         clearTimeout(silence);
-        socket.disconnect();
-      };
-    };
-    void start();
+        silence = window.setTimeout(() => setLive(false), offlineAfterMs);
+      },
+      snapshot: show,
+      delta(delta) {
+        if (delta.session !== screeningId || delta.version <= known.current.version) return;
+        // A gap: something was missed, so look anew.
+        if (delta.version > known.current.version + 1) line.watch();
+        else show(applied(known.current, delta));
+      },
+    });
     return () => {
-      ended = true;
-      stop();
+      clearTimeout(silence);
+      line.close();
     };
-  }, [screeningId]);
+  }, [screeningId, openLine]);
 
   return { symbols, live };
 }

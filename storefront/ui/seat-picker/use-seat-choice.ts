@@ -3,15 +3,20 @@ import { bestAvailable, type Floor } from '../../../server/contract/seat-rules.t
 import { stateOfSymbol } from '../../../server/contract/seats.ts';
 import { isFree, judge, labelsOf, lossNotice } from './advice.ts';
 import type { Notice, PickerWords, SeatPickerData } from './data.ts';
-import { useLiveSeats } from './use-live-seats.ts';
+import { type OpenLine, useLiveSeats } from './use-live-seats.ts';
 
 /** A choice in the making: which seats, what the house says of them, and what others have taken meanwhile. */
-export function useSeatChoice(data: SeatPickerData, words: PickerWords, early: readonly number[]) {
+export function useSeatChoice(
+  data: SeatPickerData,
+  words: PickerWords,
+  early: readonly number[],
+  openLine: OpenLine | undefined,
+) {
   const { plan, accessibleReleased, maxSeats } = data;
   const [selected, setSelected] = useState<ReadonlySet<number>>(() => new Set(data.selected));
   const [notice, setNotice] = useState<Notice | null>(data.notice);
   const [sending, setSending] = useState(false);
-  const { symbols, live } = useLiveSeats(data.screeningId, data);
+  const { symbols, live } = useLiveSeats(data.screeningId, data, openLine);
   const floor = useMemo<Floor>(
     () => ({ plan, accessibleReleased, states: Array.from(symbols, (symbol) => stateOfSymbol[symbol] ?? 'blocked') }),
     [plan, accessibleReleased, symbols],
