@@ -48,13 +48,13 @@ const said = document.querySelector<HTMLElement>('[data-countdown-said]');
 const label = countdown?.querySelector<HTMLElement>('[data-countdown-label]');
 
 if (countdown && label) {
-  const end = performance.now() + Number(countdown.dataset.countdown) * 1000;
+  const end = Date.now() + Number(countdown.dataset.countdown) * 1000;
   const clock = document.createElement('time');
   label.textContent = label.dataset.countdownLabel ?? '';
   countdown.append(clock);
 
   const tick = () => {
-    const left = Math.max(0, Math.round((end - performance.now()) / 1000));
+    const left = Math.max(0, Math.round((end - Date.now()) / 1000));
     clock.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
     clock.dateTime = `PT${left}S`;
     countdown.classList.toggle('countdown-short', left <= 60);

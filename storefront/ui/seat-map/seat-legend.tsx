@@ -15,34 +15,33 @@ interface LegendProps {
 
 /** What the map's shapes and colours mean: only what this hall has. Stands beside a `SeatMap`, whose drawings it uses. */
 export function SeatLegend({ plan, categories, prices, words, closed = false }: LegendProps) {
-  const used = categories.filter((category) => plan.seats.some((seat) => seat.category === category.id));
-  const has = (kind: SeatKind) => plan.seats.some((seat) => seat.kind === kind);
+  const used = categories.flatMap((category) => {
+    const kinds = new Set(plan.seats.filter((seat) => seat.category === category.id).map((seat) => seat.kind));
+    const [only] = kinds;
+    if (!only) return [];
+    return [{ category, kind: kinds.size === 1 ? only : ('standard' as const) }];
+  });
+  // A kind that is a category of its own is named once, by the category.
+  const named = new Set(used.map(({ kind }) => kind));
+  const others = (['wheelchair', 'companion', 'love'] as const).filter(
+    (kind) => !named.has(kind) && plan.seats.some((seat) => seat.kind === kind),
+  );
   return (
     <ul className="seat-legend">
-      {used.map((category) => (
-        <Entry key={category.id} look="free" shape={category.shape} color={category.color}>
-          {category.name}
+      {used.map(({ category, kind }) => (
+        <Entry key={category.id} look="free" kind={kind} shape={category.shape} color={category.color}>
+          {kind === 'standard' ? category.name : words[kind]}
           {prices?.get(category.id) && <span className="money">{prices.get(category.id)}</span>}
+        </Entry>
+      ))}
+      {others.map((kind) => (
+        <Entry key={kind} look="free" kind={kind}>
+          {words[kind]}
         </Entry>
       ))}
       <Entry look="own">{words.own}</Entry>
       <Entry look="taken">{words.taken}</Entry>
       {closed && <Entry look="blocked">{words.blocked}</Entry>}
-      {has('wheelchair') && (
-        <Entry look="free" kind="wheelchair">
-          {words.wheelchair}
-        </Entry>
-      )}
-      {has('companion') && (
-        <Entry look="free" kind="companion">
-          {words.companion}
-        </Entry>
-      )}
-      {has('love') && (
-        <Entry look="free" kind="love">
-          {words.love}
-        </Entry>
-      )}
     </ul>
   );
 }

@@ -91,7 +91,13 @@ export function SeatPicker({ data, words, early = none, openLine }: SeatPickerPr
             words={say.map}
             onToggle={choice.toggle}
           />
-          <SeatLegend plan={data.plan} categories={data.categories} prices={prices} words={say.map} />
+          <SeatLegend
+            plan={data.plan}
+            categories={data.categories}
+            prices={prices}
+            words={say.map}
+            closed={floor.states.includes('blocked')}
+          />
         </div>
         <div className="choice-panel">
           <ChoiceNotice notice={choice.notice} address={address} onTake={(ids) => choice.choose(ids)} />

@@ -44,12 +44,12 @@ export function useLiveSeats(
     const line = openLine(screeningId, {
       up() {
         clearTimeout(silence);
+        silence = 0;
         setLive(true);
         line.watch();
       },
       down() {
-        clearTimeout(silence);
-        silence = window.setTimeout(() => setLive(false), offlineAfterMs);
+        silence ||= window.setTimeout(() => setLive(false), offlineAfterMs);
       },
       snapshot: show,
       delta(delta) {

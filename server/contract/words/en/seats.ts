@@ -44,7 +44,7 @@ export const seatWords = {
         `Row ${row}`,
         numbers.length > 1 ? `seats ${listed(numbers)}` : `seat ${numbers[0]}`,
         kind === 'love' ? 'love seat for two' : category,
-        price && (look === 'free' || look === 'own') ? price : '',
+        price && (look === 'free' || look === 'own') ? (kind === 'love' ? `${price} each` : price) : '',
         looks[look],
       ]
         .filter(Boolean)
@@ -56,8 +56,8 @@ export const seatWords = {
     taken: 'Taken',
     blocked: 'Not for sale',
     wheelchair: 'Wheelchair space',
-    companion: 'Companion, beside a wheelchair space',
-    love: 'Love seat, for two',
+    companion: 'Companion seat beside it',
+    love: 'Love seat, per person',
   },
   closed: {
     sales_closed: {
