@@ -3,7 +3,9 @@ import type { OrderProps, OrderTicketView } from './order-shapes.ts';
 
 /** Tickets that look like tickets: what opens the door large, and a code each. Unpaid ones are not shown yet. */
 export function Tickets(props: OrderProps) {
-  const tickets = props.tickets.filter((ticket) => ticket.status !== 'pending');
+  // What opens the door comes first.
+  const worth = (ticket: OrderTicketView) => (ticket.code === null ? 1 : 0);
+  const tickets = props.tickets.filter((ticket) => ticket.status !== 'pending').toSorted((a, b) => worth(a) - worth(b));
   const shown = props.state === 'paid' || props.state === 'partially_refunded';
   if (!shown || tickets.length === 0) return null;
   return (
