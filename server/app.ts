@@ -16,7 +16,7 @@ export function buildApp(deps: Deps): Express {
   app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.use(requestContext);
   app.use(requestLog(deps.log));
-  app.use(securityHeaders(deps.publicUrl, ['https://checkout.stripe.com']));
+  app.use(securityHeaders(deps.publicUrl, ['https://checkout.stripe.com', new URL(deps.publicUrl).origin]));
   installHealth(app, deps);
   app.use(compression());
   installApi(app, deps);

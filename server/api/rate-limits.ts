@@ -1,12 +1,7 @@
-import type { Request, RequestHandler } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RequestHandler } from 'express';
 import { refuse } from '../contract/refusals.ts';
+import { type Limit, rateLimiter } from '../http/rate-limit.ts';
 import { sendRefusal } from './refusals.ts';
-
-interface Limit {
-  requests: number;
-  seconds: number;
-}
 
 export interface RateLimits {
   reads: Limit;
@@ -23,25 +18,11 @@ export const usualLimits: RateLimits = {
   writes: { requests: 120, seconds: 60 },
 };
 
-export function limited({ requests, seconds }: Limit): RequestHandler {
-  const limiter = new RateLimiterMemory({ points: requests, duration: seconds });
+export function limited(limit: Limit): RequestHandler {
+  const wait = rateLimiter(limit);
   return async (req, res, next) => {
-    try {
-      await limiter.consume(addressOf(req));
-    } catch (spent) {
-      if (!(spent instanceof RateLimiterRes)) throw spent;
-      sendRefusal(res, refuse('rate_limited', { retryAfter: Math.max(1, Math.ceil(spent.msBeforeNext / 1000)) }));
-      return;
-    }
-    next();
+    const retryAfter = await wait(req);
+    if (retryAfter === null) return next();
+    sendRefusal(res, refuse('rate_limited', { retryAfter }));
   };
-}
-
-/** Whoever has one IPv6 address has the rest of its /64. */
-function addressOf(req: Request): string {
-  const address = req.ip ?? 'unknown';
-  if (!address.includes(':') || address.includes('.')) return address;
-  const [head = [], tail = []] = address.split('::').map((half) => half.split(':').filter(Boolean));
-  const zeros = Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0');
-  return [...head, ...zeros, ...tail].slice(0, 4).join(':');
 }

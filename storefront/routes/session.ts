@@ -5,6 +5,7 @@ import { findBestAvailable } from '../../server/domain/seats/find-best-available
 import { findOwnHold } from '../../server/domain/seats/find-own-hold.ts';
 import { holdSeats } from '../../server/domain/seats/hold-seats.ts';
 import { loadFloor } from '../../server/domain/seats/load-floor.ts';
+import { rateLimiter } from '../../server/http/rate-limit.ts';
 import { adviceOn, isFree, labelsOf, lossNotice } from '../ui/seat-picker/advice.ts';
 import { sendNotFound } from './faults.ts';
 import { checkoutPath, customerOf, orderPath } from './own-hold.ts';
@@ -13,7 +14,12 @@ import { readBest, readId, readSeats } from './seat-form.ts';
 import { type SeatPageWish, sendSeatPage } from './seat-page.ts';
 import type { Shop } from './shop.ts';
 
+/** Holds per address: a new cookie must not be a way to take the whole house off sale. */
+const holdLimit = { requests: 60, seconds: 60 };
+
 export function installSessions(app: Express, shop: Shop): void {
+  const holdWait = rateLimiter(holdLimit);
+
   app.get('/sessions/:id', async (req, res) => {
     const id = readId(req.params.id);
     if (id === null) return sendNotFound(shop, req, res);
@@ -33,6 +39,12 @@ export function installSessions(app: Express, shop: Shop): void {
     if (!seats?.length) {
       const notice = { tone: 'warn' as const, text: words.seats.chooseFirst };
       return sendSeatPage(shop, req, res, id, { notice, status: 422 });
+    }
+    const wait = await holdWait(req);
+    if (wait !== null) {
+      res.set('Retry-After', String(wait));
+      const notice = { tone: 'warn' as const, text: words.refusals.rate_limited({}) };
+      return sendSeatPage(shop, req, res, id, { selected: seats, notice, status: 429 });
     }
     const actor = customerOf(shop, req, res);
     const hold = await holdSeats(shop.deps, actor, { screeningId: id, seats });
