@@ -16,7 +16,7 @@ const graceMs = 10_000;
 /** The process: what the role asks for, listening, until `stop`. Throws if the port is taken. */
 export async function startServer(config: Config, databaseUrl: string): Promise<RunningServer> {
   const deps = await buildDeps(config, databaseUrl);
-  const worker = config.role === 'web' ? null : await startWorker(deps);
+  const worker = config.role === 'web' ? null : await startWorker(deps, { alone: config.databaseUrl === null });
   const http = createServer(buildApp(deps));
   const sockets = installSeatSockets(http, deps);
   await new Promise<void>((resolve, reject) => {

@@ -11,6 +11,8 @@ export interface StripeSettings {
 }
 
 const TIMEOUT_MS = 10_000;
+/** `t=…,v1=…`, no value empty: the SDK throws a fault of its own, instead of saying no, where one is. */
+const signatureHeader = /^\w+=\w+(?:,\w+=\w+)+$/;
 
 /** The card processor: Stripe Checkout through the official SDK, with its pinned API version. */
 export function stripeGateway({ secretKey, webhookSecret, api }: StripeSettings): PaymentGateway {
@@ -56,7 +58,7 @@ export function stripeGateway({ secretKey, webhookSecret, api }: StripeSettings)
     },
 
     readWebhook(rawBody, signature) {
-      if (!signature) return null;
+      if (!signature || !signatureHeader.test(signature)) return null;
       try {
         return toEvent(stripe.webhooks.constructEvent(rawBody, signature, webhookSecret));
       } catch (error) {

@@ -8,6 +8,7 @@ import { closeCheckout } from '../domain/payments/close-checkout.ts';
 import { reconcilePayments } from '../domain/payments/reconcile-payments.ts';
 import { sendRefund } from '../domain/refunds/send-refund.ts';
 import { expireHolds } from '../domain/seats/expire-holds.ts';
+import { takeUpAbandoned } from './abandoned.ts';
 import { sweepPlumbing } from './sweep-plumbing.ts';
 import type { TaskName, Tasks } from './tasks.ts';
 
@@ -23,6 +24,7 @@ export const handlers: { [Name in TaskName]: (deps: JobDeps, payload: Tasks[Name
   reconcile_payments: (deps) => reconcilePayments(deps, system),
   async sweep(deps) {
     await expireHolds(deps, system);
+    await takeUpAbandoned(deps.db);
     await sweepPlumbing(deps.db);
   },
   cancel_screening_orders: (deps, { screeningId }) => cancelScreeningOrders(deps, system, screeningId),

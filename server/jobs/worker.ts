@@ -1,4 +1,5 @@
 import { parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
+import { freeJobsOfTheDead } from './abandoned.ts';
 import { handlers, type JobDeps } from './handlers.ts';
 import type { TaskName, Tasks } from './tasks.ts';
 import { workerLogger } from './worker-logger.ts';
@@ -6,8 +7,12 @@ import { workerLogger } from './worker-logger.ts';
 /** Jobs at a time in one process. */
 const concurrency = 4;
 
-/** Runs the jobs of the house in this process until `stop`, which lets running jobs finish. */
-export async function startWorker(deps: JobDeps): Promise<Runner> {
+/**
+ * Runs the jobs of the house in this process until `stop`, which lets running jobs finish. `alone`: no other process
+ * works on this database, so that a job in somebody's hands is in a dead one's.
+ */
+export async function startWorker(deps: JobDeps, { alone = false } = {}): Promise<Runner> {
+  if (alone) await freeJobsOfTheDead(deps.db);
   return run({
     pgPool: deps.db.pool,
     concurrency,

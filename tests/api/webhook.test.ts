@@ -19,6 +19,8 @@ test('a webhook that is forged, altered, cut or empty is refused, and nothing ch
     ['no signature', body, undefined],
     ['nonsense for a signature', body, 'nonsense'],
     ['a made-up signature', body, signature.replace(/v1=[0-9a-f]{8}/, 'v1=00000000')],
+    ['a signature without a value', body, 't=1,v1='],
+    ['a signature without anything', body, 't=,v1'],
     ['another time than was signed', body, signature.replace(/t=\d+/, 't=1700000000')],
     ['another amount', body.replace(/"amount_total":\s*\d+/, '"amount_total":1'), signature],
     ['another event id', body.replace('evt_', 'evt_x'), signature],

@@ -25,6 +25,11 @@ export async function sendMail(house: House, mail: MailGateway, key: string): Pr
     loadCinema(sql(house.db)),
   ]);
   if (!order) return;
+  if (row.kind === 'tickets' && order.tickets.every((ticket) => ticket.code === null)) {
+    // Cancelled before this letter left: the one about the cancelling says all that there is to say.
+    await sql(house.db).query('DELETE FROM mails WHERE key = $1', [key]);
+    return;
+  }
   const url = orderUrl(house, order);
   const letter = writeLetter(row.kind, order, cinema, url);
   await mail.send({

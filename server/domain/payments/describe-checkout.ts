@@ -8,9 +8,9 @@ type Description = Omit<CheckoutRequest, 'expiresAt' | 'idempotencyKey'> & { id:
 
 /**
  * What the payment page shows: one line a ticket, at the ticket's own price. The same order always gives the same
- * description, as the idempotency key demands.
+ * description, as the idempotency key demands. Null once the order was cancelled, and there is nothing to pay for.
  */
-export async function describeCheckout(house: House, orderId: number): Promise<Description> {
+export async function describeCheckout(house: House, orderId: number): Promise<Description | null> {
   const rows = await sql(house.db).query<{
     number: string;
     currency: string;
@@ -35,7 +35,7 @@ export async function describeCheckout(house: House, orderId: number): Promise<D
     [orderId],
   );
   const [first] = rows;
-  if (!first) throw new Error(`order ${orderId} has no tickets`);
+  if (!first) return null;
   const when = showDay(first, first.zone, first.language, { night: (day) => `${day} night` });
   const page = orderUrl(house, { id: orderId, number: first.number });
   return {

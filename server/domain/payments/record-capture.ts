@@ -55,8 +55,9 @@ async function whyNot(
   order: LockedOrder,
   checkout: Checkout,
 ): Promise<RefundReason | null> {
+  // First of all: whatever the sum, a second payment takes no ticket from an order that has them.
+  if (!['pending', 'expired', 'cancelled'].includes(order.status)) return 'double_payment';
   if (checkout.amount !== order.total || checkout.currency !== order.currency) return 'wrong_amount';
   if (order.status === 'cancelled') return 'late_payment';
-  if (order.status !== 'pending' && order.status !== 'expired') return 'double_payment';
   return (await settleOrder(tx, house, actor, order)) ? null : 'late_payment';
 }

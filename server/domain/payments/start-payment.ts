@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
-import { inTransaction, type Tx } from '../../db.ts';
+import { inTransaction, sql, type Tx } from '../../db.ts';
 import { PaymentGatewayError } from '../../gateways/payments.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
 import { type Actor, denied } from '../actor.ts';
@@ -100,6 +100,10 @@ async function settleFree(
 async function askProcessor(house: House, orderId: number, payment: OpenPayment): Promise<{ url: string } | Refusal> {
   try {
     const description = await describeCheckout(house, orderId);
+    if (!description) {
+      await giveUp(house, payment);
+      return refuse('order_expired', { status: 'cancelled' });
+    }
     const checkout = await house.payments.openCheckout({
       ...description,
       expiresAt: payment.expiresAt,
@@ -120,14 +124,14 @@ async function askProcessor(house: House, orderId: number, payment: OpenPayment)
   } catch (fault) {
     if (!(fault instanceof PaymentGatewayError)) throw fault;
     // Where asking again cannot help, the next tap begins anew with another key.
-    if (!fault.retryable) {
-      await inTransaction(house.db, async (tx) => {
-        await tx.query(
-          `UPDATE payments SET status = 'failed' WHERE id = $1 AND status = 'open' AND checkout_id IS NULL`,
-          [payment.id],
-        );
-      });
-    }
+    if (!fault.retryable) await giveUp(house, payment);
     return refuse('payment_unavailable');
   }
+}
+
+async function giveUp(house: House, payment: OpenPayment): Promise<void> {
+  await sql(house.db).query(
+    `UPDATE payments SET status = 'failed' WHERE id = $1 AND status = 'open' AND checkout_id IS NULL`,
+    [payment.id],
+  );
 }

@@ -8,11 +8,13 @@ type RefundWord = Extract<PaymentEvent, { kind: 'refund_changed' }>['refund'];
 
 /**
  * The processor's word on a refund. One that we never asked for was made in the processor's own dashboard: it is
- * recorded, and frees no seat by itself (rule 8).
+ * recorded, and frees no seat by itself (rule 8). Words come in any order: one that failed stays failed, one that went
+ * through may still fail.
  */
 export async function noteRefund(tx: Tx, refund: RefundWord): Promise<void> {
   const [ours] = await tx.query<{ id: number }>(
-    `UPDATE refunds SET status = CASE WHEN status = 'succeeded' AND $3 = 'pending' THEN status ELSE $3::refund_status END,
+    `UPDATE refunds SET status = CASE WHEN (status = 'succeeded' AND $3 = 'pending') OR (status = 'failed' AND processor_id = $1)
+                               THEN status ELSE $3::refund_status END,
             processor_id = $1, settled_at = CASE WHEN $3 = 'pending' THEN settled_at ELSE coalesce(settled_at, now()) END
       WHERE processor_id = $1 OR (id = $2 AND processor_id IS NULL) RETURNING id`,
     [refund.id, refund.refundId, refund.status],

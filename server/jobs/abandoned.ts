@@ -1,0 +1,46 @@
+import { type Db, inTransaction, sql } from '../db.ts';
+import { enqueue } from './enqueue.ts';
+
+/** No letter and no cancelling takes so long: whoever had the job has died. */
+const deadAfterMinutes = 5;
+
+/**
+ * Frees the jobs that a worker had under its hands when it was killed; else they would wait for four hours. Only for a
+ * worker that knows itself to be the only one. Source: Graphile Worker `force_unlock_workers`.
+ */
+export async function freeJobsOfTheDead(db: Db): Promise<void> {
+  await sql(db).query(
+    `SELECT graphile_worker.force_unlock_workers(
+       ARRAY(SELECT DISTINCT locked_by FROM graphile_worker.jobs WHERE locked_by IS NOT NULL))`,
+  );
+}
+
+/**
+ * Gives work that nobody does any more a new job: beside other workers one cannot tell at once who has died.
+ * (Refunds, payments and dead holds are looked after by `reconcile_payments` and `sweep` themselves.)
+ */
+export async function takeUpAbandoned(db: Db): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const letters = await tx.query<{ key: string }>(
+      `SELECT m.key FROM mails m WHERE m.sent_at IS NULL AND m.created_at < now() - make_interval(mins => $1)
+          AND NOT EXISTS (${attended(`'send_mail:' || m.key`)}) LIMIT 200`,
+      [deadAfterMinutes],
+    );
+    for (const { key } of letters) await enqueue(tx, 'send_mail', { key }, { key: `send_mail:${key}` });
+    const screenings = await tx.query<{ id: number }>(
+      `SELECT sc.id FROM screenings sc WHERE sc.status = 'cancelled'
+          AND EXISTS (SELECT FROM orders o WHERE o.screening_id = sc.id AND o.status IN ('pending', 'paid', 'partially_refunded'))
+          AND NOT EXISTS (${attended(`'cancel_screening_orders:' || sc.id`)})`,
+      [deadAfterMinutes],
+    );
+    for (const { id } of screenings) {
+      await enqueue(tx, 'cancel_screening_orders', { screeningId: id }, { key: `cancel_screening_orders:${id}` });
+    }
+  });
+}
+
+/** A job that waits for its turn, or that somebody living may have under their hands. */
+function attended(key: string): string {
+  return `SELECT FROM graphile_worker.jobs j WHERE j.key = ${key}
+           AND (j.locked_at IS NULL OR j.locked_at > now() - make_interval(mins => $1))`;
+}
