@@ -54,12 +54,14 @@ if (countdown && label) {
   countdown.append(clock);
 
   const tick = () => {
-    const left = Math.max(0, Math.round((end - Date.now()) / 1000));
+    const open = end - Date.now();
+    // The server adds a second, so that the page is asked for again after the end; it is not the customer's.
+    const left = Math.max(0, Math.floor(open / 1000) - 1);
     clock.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
     clock.dateTime = `PT${left}S`;
     countdown.classList.toggle('countdown-short', left <= 60);
     if (left === 60 && said) said.textContent = countdown.dataset.lastMinute ?? '';
-    if (left > 0) return setTimeout(tick, 1000);
+    if (open > 0) return setTimeout(tick, 1000);
     // The server knows whether the seats are gone.
     return location.replace(location.href);
   };
