@@ -13,12 +13,14 @@ test('Ending a dead hold and taking over its seats lock them in one order, howev
   const screening = await aScreening(t.house);
   const seats = [screening.hall.seat('A1'), screening.hall.seat('A2')];
   const { id } = accepted(await holdSeats(t.house, aCustomer(), { screeningId: screening.id, seats }));
-  // An update writes its row anew, behind the others: now the second seat lies before the first.
+  // Rows land wherever there is room; here the second seat lies before the first.
+  const [hold] = await sql(t.db).query<{ at: Date }>('SELECT expires_at AS at FROM holds WHERE id = $1', [id]);
+  await sql(t.db).query('DELETE FROM seat_claims WHERE hold_id = $1', [id]);
   for (const seat of seats.toReversed()) {
-    await sql(t.db).query('UPDATE seat_claims SET expires_at = expires_at WHERE hold_id = $1 AND seat_id = $2', [
-      id,
-      seat,
-    ]);
+    await sql(t.db).query(
+      `INSERT INTO seat_claims (screening_id, seat_id, kind, hold_id, expires_at) VALUES ($1, $2, 'hold', $3, $4)`,
+      [screening.id, seat, id, hold?.at],
+    );
   }
   const lock = 'SELECT FROM seat_claims WHERE hold_id = $1 AND seat_id = $2 FOR UPDATE';
   const buyer = await t.db.pool.connect();
