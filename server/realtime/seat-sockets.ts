@@ -20,14 +20,17 @@ export function installSeatSockets(server: HttpServer, deps: Pick<Deps, 'feed' |
 
 function serve(socket: SeatSocket, deps: Pick<Deps, 'feed' | 'log'>): void {
   const watched = new Set<number>();
+  /** Watched already, or about to be: a hundred requests at once are counted like a hundred in a row. */
+  const asked = new Set<number>();
 
   socket.on('watch', async (request, answer) => {
     if (typeof answer !== 'function') return;
     const parsed = watchRequest.safeParse(request);
-    if (!parsed.success || (watched.size >= mostWatched && !watched.has(parsed.data.session))) {
+    if (!parsed.success || (asked.size >= mostWatched && !asked.has(parsed.data.session))) {
       return answer(refusal('invalid_request'));
     }
     const id = parsed.data.session;
+    asked.add(id);
     try {
       // In the room before the snapshot is read: a change in between arrives with a version that the snapshot has.
       await socket.join(room(id));
@@ -40,12 +43,15 @@ function serve(socket: SeatSocket, deps: Pick<Deps, 'feed' | 'log'>): void {
     } catch (fault) {
       deps.log.error({ err: fault, screening: id }, 'a watch failed');
       socket.disconnect(true);
+    } finally {
+      if (!watched.has(id)) asked.delete(id);
     }
   });
 
   socket.on('unwatch', (request) => {
     const parsed = watchRequest.safeParse(request);
     if (!parsed.success || !watched.delete(parsed.data.session)) return;
+    asked.delete(parsed.data.session);
     socket.leave(room(parsed.data.session));
     deps.feed.unwatch(parsed.data.session);
   });

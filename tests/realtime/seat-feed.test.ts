@@ -184,3 +184,11 @@ test('A screen that stops watching is sent nothing more', async () => {
   await until(() => stays.states() === 'hh......');
   expect(gone.deltas).toEqual([]);
 });
+
+test('A screen may watch twenty showings, also when it asks for more at once', async () => {
+  const shows: TestScreening[] = [];
+  for (let i = 0; i < 24; i++) shows.push(await aScreening(t.house));
+  const { client } = await aScreen(shows[0]?.id ?? 0);
+  const answers = await Promise.all(shows.map(({ id }) => ask(client, id)));
+  expect(answers.filter((answer) => 'error' in answer)).toHaveLength(4);
+});
