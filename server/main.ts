@@ -17,7 +17,8 @@ const graceMs = 10_000;
 export async function startServer(config: Config, databaseUrl: string): Promise<RunningServer> {
   const deps = await buildDeps(config, databaseUrl);
   const worker = config.role === 'web' ? null : await startWorker(deps, { alone: config.databaseUrl === null });
-  const http = createServer(buildApp(deps));
+  // Longer than a proxy keeps an idle connection, so that none is closed under a request that is on its way.
+  const http = createServer({ keepAliveTimeout: 65_000 }, buildApp(deps));
   const sockets = installSeatSockets(http, deps);
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);

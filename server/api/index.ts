@@ -2,7 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { refuse } from '../contract/refusals.ts';
 import { faultWords } from '../contract/words/en/refusals.ts';
 import type { Deps } from '../deps.ts';
-import { bodyFault, logFault } from '../http/faults.ts';
+import { bodyFault, isOutage, logFault } from '../http/faults.ts';
 import { installMovies } from './movies.ts';
 import { installOrders } from './orders.ts';
 import { invalid, noQuery, parse } from './parse.ts';
@@ -56,6 +56,7 @@ function fault(deps: Deps): ErrorRequestHandler {
     if (refused) return sendRefusal(res, invalid([{ path: '', message: 'The request could not be read.' }]));
     logFault(deps.log, thrown, res.locals.requestId);
     res.setHeader('Cache-Control', 'no-store');
-    res.status(500).json({ code: 'internal', message: faultWords });
+    if (isOutage(thrown)) res.setHeader('Retry-After', '5');
+    res.status(isOutage(thrown) ? 503 : 500).json({ code: 'internal', message: faultWords });
   };
 }

@@ -3,17 +3,23 @@ import { type Refusal, refuse } from './refusals.ts';
 export type AgePolicy = 'advisory' | 'accompanied' | 'strict';
 
 /**
- * Rule 12. Strict: no ticket type that is only for people under the limit. Accompanied: such a ticket needs at least
- * one adult's beside it. Advisory says nothing. `maxAge` is the highest age a ticket type is for, null if none.
+ * Rule 12. Strict: no ticket type that is only for people under the limit. Accompanied: a child's ticket that somebody
+ * under the limit may hold needs at least one adult's beside it. Advisory says nothing. `minAge` and `maxAge` are the
+ * ages that a ticket type is for, in full years and both included; null if it has no such end.
  */
 export function judgeAge(
   film: { ageLimit: number; agePolicy: AgePolicy },
-  types: readonly { isChild: boolean; maxAge: number | null }[],
+  types: readonly { isChild: boolean; minAge: number | null; maxAge: number | null }[],
 ): Refusal | null {
-  const tooYoung = types.some((type) => type.isChild && (type.maxAge ?? 0) < film.ageLimit);
-  if (!tooYoung || film.agePolicy === 'advisory') return null;
-  if (film.agePolicy === 'strict') return refuse('age_restricted', { ageLimit: film.ageLimit });
-  return types.every((type) => type.isChild) ? refuse('adult_required', { ageLimit: film.ageLimit }) : null;
+  const children = types.filter((type) => type.isChild);
+  if (film.agePolicy === 'strict' && children.some((type) => (type.maxAge ?? 0) < film.ageLimit)) {
+    return refuse('age_restricted', { ageLimit: film.ageLimit });
+  }
+  const young = children.some((type) => (type.minAge ?? 0) < film.ageLimit);
+  const alone = children.length === types.length;
+  return film.agePolicy === 'accompanied' && young && alone
+    ? refuse('adult_required', { ageLimit: film.ageLimit })
+    : null;
 }
 
 /** Must the customer say that they know of the rating before they pay? */

@@ -45,6 +45,8 @@ export interface Checkout {
   amount: number;
   currency: string;
   orderId: number | null;
+  /** As we told it to the processor; tells our order from another system's with the same id. */
+  orderNumber: string | null;
   expiresAt: Date;
 }
 

@@ -65,6 +65,7 @@ export function toCheckout(session: Stripe.Checkout.Session): Checkout {
     amount: fromStripeAmount(amount, currency),
     currency: currency.toUpperCase(),
     orderId: toId(session.metadata?.order_id),
+    orderNumber: session.metadata?.order_number ?? null,
     expiresAt: new Date(session.expires_at * 1000),
   };
 }

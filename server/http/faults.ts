@@ -7,6 +7,15 @@ export function bodyFault(fault: unknown): 'too_large' | 'invalid_request' | nul
   return status >= 400 && status < 500 ? 'invalid_request' : null;
 }
 
+/** The database is away or restarting: asking again in a moment helps. Source: PostgreSQL's SQLSTATE classes 08 and 57. */
+export function isOutage(fault: unknown): boolean {
+  if (!(fault instanceof Error)) return false;
+  const code = 'code' in fault ? String(fault.code) : '';
+  return (
+    /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET)$/.test(code) || fault.message.startsWith('Connection terminated')
+  );
+}
+
 /** Logs a fault of ours once, under its request's id. */
 export function logFault(log: Logger, fault: unknown, requestId: unknown): void {
   log.error({ err: fault, requestId }, 'a request failed');

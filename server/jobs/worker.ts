@@ -22,7 +22,12 @@ export async function startWorker(deps: JobDeps, { alone = false } = {}): Promis
     taskList: taskList(deps),
     parsedCronItems: parseCronItems([
       { task: 'sweep', match: '* * * * *', options: { jobKey: 'sweep', backfillPeriod: 0 } },
-      { task: 'reconcile_payments', match: '* * * * *', options: { jobKey: 'reconcile_payments', backfillPeriod: 0 } },
+      // In a queue of its own, one after the other: a processor that is slow must not take every worker from the mail.
+      {
+        task: 'reconcile_payments',
+        match: '* * * * *',
+        options: { jobKey: 'reconcile_payments', queueName: 'reconcile', backfillPeriod: 0 },
+      },
     ]),
   });
 }

@@ -31,7 +31,9 @@ export function installOrders(app: Express, shop: Shop): void {
     const order = await orderOf(shop, req);
     if (!order) return sendNotFound(shop, req, res);
     const done = await cancelOrder(shop.deps, customerOf(shop, req, res), order.id);
-    const over = ['cancelled', 'refunded', 'expired'].includes(order.status);
+    // A second tap meets an order that the first has ended: that is what was asked for.
+    const now = isRefusal(done) ? await orderOf(shop, req) : null;
+    const over = ['cancelled', 'refunded', 'expired'].includes(now?.status ?? '');
     if (isRefusal(done) && !over) return sendOrder(shop, req, res, order, { refusal: done });
     return res.redirect(303, `/orders/${order.id}?token=${order.token}`);
   });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { ageOn, judgeAge, wantsAcknowledgement } from '../../server/contract/age.ts';
 
-const adult = { isChild: false, maxAge: null };
-const child = { isChild: true, maxAge: 12 };
+const adult = { isChild: false, minAge: null, maxAge: null };
+const child = { isChild: true, minAge: null, maxAge: 12 };
 
 test('A strict rating sells no ticket that is only for people under it', () => {
   const film = { ageLimit: 18, agePolicy: 'strict' } as const;
@@ -14,6 +14,8 @@ test('An accompanied rating wants an adult in the order of a child', () => {
   const film = { ageLimit: 16, agePolicy: 'accompanied' } as const;
   expect(judgeAge(film, [child, child])?.refused).toBe('adult_required');
   expect(judgeAge(film, [child, adult])).toBeNull();
+  expect(judgeAge({ ageLimit: 12, agePolicy: 'accompanied' }, [child])?.refused).toBe('adult_required');
+  expect(judgeAge({ ageLimit: 12, agePolicy: 'accompanied' }, [{ ...child, minAge: 12, maxAge: 15 }])).toBeNull();
 });
 
 test('An advisory rating, and one that children are old enough for, refuse nobody', () => {

@@ -39,6 +39,7 @@ export function fakePayments(): FakePayments {
         amount: request.lines.reduce((sum, line) => sum + line.amount * line.quantity, 0),
         currency: request.currency,
         orderId: request.orderId,
+        orderNumber: request.orderNumber,
         expiresAt: request.expiresAt,
       };
       checkouts.set(id, checkouts.get(id) ?? checkout);

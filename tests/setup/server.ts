@@ -22,7 +22,7 @@ export interface TestServer {
  * `limits`, the API alone under those.
  */
 export async function testServer(databaseUrl: string, limits?: RateLimits): Promise<TestServer> {
-  const server = createServer();
+  const server = createServer({ keepAliveTimeout: 65_000 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -14,7 +14,10 @@ export async function findPayment(tx: Tx, checkout: Checkout): Promise<{ id: num
   );
   if (known) return known;
   if (checkout.orderId === null) return null;
-  const [order] = await tx.query('SELECT id FROM orders WHERE id = $1 FOR UPDATE', [checkout.orderId]);
+  const [order] = await tx.query('SELECT id FROM orders WHERE id = $1 AND number = $2 FOR UPDATE', [
+    checkout.orderId,
+    checkout.orderNumber,
+  ]);
   if (!order) return null;
   const [unnamed] = await tx.query<{ id: number; orderId: number }>(
     `UPDATE payments SET checkout_id = $2 WHERE id =

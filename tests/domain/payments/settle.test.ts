@@ -244,3 +244,11 @@ test('The hold is extended once when payment starts, to outlive the checkout, an
   await aCheckout(t.house, id);
   expect((await view(t.house, id)).expiresAt?.getTime()).toBe(after);
 });
+
+test('A checkout of another system on the same Stripe account, with an order id that we have too, is none of ours', async () => {
+  const id = await anOrder(t.house, screening, ['C11', 'C12']);
+  const foreign = payments.pay(await aCheckout(t.house, id));
+  if (!('checkout' in foreign)) throw new Error('no checkout');
+  await handlePaymentEvent(t.house, completed({ ...foreign.checkout, id: 'cs_test_foreign', orderNumber: 'NOTOURS1' }));
+  expect(await view(t.house, id)).toMatchObject({ status: 'pending', payments: [{ status: 'open' }] });
+});
