@@ -11,6 +11,13 @@ export type ActorKind =
   | 'kiosk'
   | 'system';
 
+/** What a person is to this cinema, as the table of users keeps it. */
+export type Role = Extract<ActorKind, 'customer' | 'door' | 'clerk' | 'supervisor' | 'manager' | 'administrator'>;
+
+export function isStaff(role: Role): boolean {
+  return role !== 'customer';
+}
+
 /** Who asks, from where. Every verb takes one; the doors make it, the verbs never guess it. */
 export interface Actor {
   kind: ActorKind;
@@ -41,6 +48,7 @@ const everyone = [
   'kiosk',
   'system',
 ] as const;
+const staff = ['door', 'clerk', 'supervisor', 'manager', 'administrator', 'system'] as const;
 const managers = ['manager', 'administrator', 'system'] as const;
 
 /** The one permission table (rule 16): which kinds of actor may do a verb at all. Whose order it is, the verb asks. */
@@ -67,6 +75,11 @@ export const permissions = {
   save_seat_plan: managers,
   publish_seat_plan: managers,
   change_price_card: managers,
+  open_office: staff,
+  change_settings: managers,
+  read_audit: managers,
+  manage_staff: ['administrator', 'system'],
+  manage_customers: managers,
   block_seats: ['supervisor', 'manager', 'administrator', 'system'],
 } as const satisfies Record<string, readonly ActorKind[]>;
 
