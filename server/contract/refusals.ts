@@ -25,6 +25,8 @@ export const refusalCodes = [
   'no_seats_left',
   'hold_expired',
   'hold_mismatch',
+  'seat_not_blocked',
+  'other_category',
   // sales
   'sales_closed',
   'sales_not_open',
@@ -43,9 +45,12 @@ export const refusalCodes = [
   'payment_unavailable',
   'not_cancellable',
   'ticket_used',
+  'no_tickets',
   // programme
   'screening_overlap',
   'screening_has_sales',
+  'screening_published',
+  'screening_begun',
   'stretch_overlaps',
   'copies_do_not_fit',
   'plan_not_published',

@@ -31,7 +31,7 @@ export async function sendMail(house: House, mail: MailGateway, key: string): Pr
     text: letterText(letter),
     html: letterHtml(letter, { ...cinema, language: order.language }),
     attachments:
-      row.kind === 'tickets'
+      row.kind === 'tickets' || row.kind === 'screening_moved'
         ? [
             {
               filename: `tickets-${order.number}.pdf`,

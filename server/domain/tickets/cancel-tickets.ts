@@ -25,10 +25,10 @@ export async function cancelTickets(
   );
   if (tickets.length < ticketIds.length || tickets.length === 0) return refuse('not_found');
   const [screening] = await tx.query<{ cancelled: boolean; open: boolean; until: Date }>(
-    `SELECT sc.status = 'cancelled' AS cancelled, now() <= sc.starts_at - make_interval(mins => c.cancel_window_minutes) AS open,
-            sc.starts_at - make_interval(mins => c.cancel_window_minutes) AS until
-       FROM screenings sc CROSS JOIN cinema c WHERE sc.id = $1`,
-    [order.screeningId],
+    `SELECT sc.status = 'cancelled' AS cancelled, now() <= until AS open, until
+       FROM screenings sc CROSS JOIN cinema c JOIN orders o ON o.id = $2 CROSS JOIN cancel_until(sc, c, o.paid_at) until
+      WHERE sc.id = $1`,
+    [order.screeningId, order.id],
   );
   const byCustomer = actor.kind === 'customer' || actor.kind === 'api_client';
   if (byCustomer && !screening?.cancelled && !screening?.open) {

@@ -19,6 +19,33 @@ function instead(details: Details): string {
   return Array.isArray(betterLabels) && betterLabels.length > 0 ? ` ${list(betterLabels)} would do.` : '';
 }
 
+/** Names the screening in the way, its times as they are on the venue's clock. */
+function inTheWay({ screening }: Details): string {
+  if (typeof screening !== 'object' || screening === null || !('startsAt' in screening)) {
+    return 'Another screening is in the hall at that time.';
+  }
+  const { film, hall, startsAt, hallFreeAt } = screening as Record<string, unknown>;
+  const clock = (at: unknown) => String(at).slice(11, 16);
+  return `“${film}” is in ${hall} from ${clock(startsAt)} until ${clock(hallFreeAt)}, cleaning included.`;
+}
+
+/** What stands in the way of moving a screening, in seats. */
+function sales({ sold, held, orders, unplaced }: Details): string {
+  const seats = (n: unknown) => (n === 1 ? '1 seat' : `${n} seats`);
+  if (unplaced) {
+    return `${seats(sold)} ${sold === 1 ? 'is' : 'are'} sold, and ${unplaced} of the taken seats ${unplaced === 1 ? 'has' : 'have'} no counterpart in that hall.`;
+  }
+  if (held || orders) {
+    const paying = held
+      ? `${seats(held)} ${held === 1 ? 'is' : 'are'}`
+      : `${orders === 1 ? '1 order is' : `${orders} orders are`}`;
+    return `${paying} being paid for at this moment. Try again in a few minutes.`;
+  }
+  return sold
+    ? `${seats(sold)} of this screening ${sold === 1 ? 'is' : 'are'} sold.`
+    : 'Seats of this screening are sold or held.';
+}
+
 /** How the house says no. Short, concrete, and what to do next. */
 export const refusalWords: Record<RefusalCode, Say> = {
   invalid_request: () => 'The request is not in order. See the details.',
@@ -44,6 +71,10 @@ export const refusalWords: Record<RefusalCode, Say> = {
   no_seats_left: () => 'There are not that many seats left together or apart.',
   hold_expired: () => 'The time for these seats has run out, and they are on sale again. Please choose anew.',
   hold_mismatch: () => 'The seats have changed since you chose them. Please choose anew.',
+  seat_not_blocked: (d) =>
+    `${many(d.labels) ? `Seats ${list(d.labels)} are` : `Seat ${list(d.labels)} is`} not kept by the house. Please look again.`,
+  other_category: (d) =>
+    `${many(d.labels) ? `Seats ${list(d.labels)} are` : `Seat ${list(d.labels)} is`} in another category. A supervisor can move the customer there at the price that was paid.`,
   sales_closed: () => 'Online sales for this showing have closed. The box office may still have seats.',
   sales_not_open: () => 'This showing is not on sale yet.',
   screening_cancelled: () => 'This showing has been cancelled.',
@@ -62,8 +93,10 @@ export const refusalWords: Record<RefusalCode, Say> = {
     'The payment service does not answer. Your seats are still held; please try again in a moment.',
   not_cancellable: () => 'This order can no longer be cancelled online.',
   ticket_used: () => 'This ticket has been used at the door already.',
-  screening_overlap: () => 'Another screening is in the hall at that time.',
-  screening_has_sales: () => 'Seats of this screening are sold or held.',
+  screening_overlap: inTheWay,
+  screening_has_sales: sales,
+  screening_published: () => 'The public knows of this screening already. It can be cancelled, not removed.',
+  screening_begun: () => 'This screening has begun.',
   plan_not_published: () => 'The hall has no published seat plan.',
   plan_not_draft: () => 'A published seat plan cannot change. Save the change as a new version.',
   plan_invalid: () => 'The seat plan is not in order. See the details.',
