@@ -54,6 +54,7 @@ const statuses = {
   plan_not_published: 409,
   plan_not_draft: 409,
   plan_invalid: 422,
+  over_capacity: 422,
   code_taken: 409,
   local_time_missing: 422,
   local_time_ambiguous: 422,
@@ -67,6 +68,7 @@ const retryAfter: Partial<Record<RefusalCode, number>> = { idempotency_in_progre
 /** What the public may read of a refusal's details, and under which name; everything else stays inside. */
 const publicDetails: Record<string, string> = {
   issues: 'issues',
+  problems: 'problems',
   seats: 'seats',
   labels: 'labels',
   better: 'better',

@@ -56,6 +56,7 @@ export const refusalCodes = [
   'plan_not_published',
   'plan_not_draft',
   'plan_invalid',
+  'over_capacity',
   'code_taken',
   'local_time_missing',
   'local_time_ambiguous',

@@ -6,8 +6,10 @@ import type { Deps } from '../../deps.ts';
 import { bodyFault, logFault } from '../../http/faults.ts';
 import { fromOwnPage, isWrite } from '../../http/own-page.ts';
 import { sendRefusal } from '../refusals.ts';
-import { installSchedule } from './schedule.ts';
 import { installStaffHalls } from './halls.ts';
+import { installHouse } from './house.ts';
+import { installOfficeOrders } from './orders.ts';
+import { installSchedule } from './schedule.ts';
 
 /**
  * `/api/staff/`: what the back-office's tools read and change. Every request needs a login of staff, every write comes
@@ -28,6 +30,8 @@ export function installStaffApi(app: Express, deps: Deps): void {
     else next();
   });
   // One line a noun, in the order of the alphabet.
+  installHouse(router, deps);
+  installOfficeOrders(router, deps);
   installSchedule(router, deps);
   installStaffHalls(router, deps);
   router.use((_req, res) => sendRefusal(res, refuse('not_found')));

@@ -1,3 +1,4 @@
+import { type DrawnPlan, planProblems } from '../../contract/plan-problems.ts';
 import { type Refusal, refuse } from '../../contract/refusals.ts';
 import { seatLabel } from '../../contract/seats.ts';
 import { inTransaction, type Tx } from '../../db.ts';
@@ -5,7 +6,6 @@ import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { lockHalls } from '../programme/lock-rooms.ts';
-import { type DrawnPlan, planProblems } from './plan-problems.ts';
 
 export interface SavePlanInput extends DrawnPlan {
   hallId: number;
