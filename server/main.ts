@@ -3,7 +3,7 @@ import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import { buildDeps } from './deps.ts';
 import { startWorker } from './jobs/worker.ts';
-import { installSeatSockets } from './realtime/seat-sockets.ts';
+import { installSockets } from './sockets.ts';
 
 export interface RunningServer {
   url: string;
@@ -18,7 +18,7 @@ export async function startServer(config: Config, databaseUrl: string): Promise<
   const deps = await buildDeps(config, databaseUrl);
   const worker = config.role === 'web' ? null : await startWorker(deps);
   const http = createServer(buildApp(deps));
-  const sockets = installSeatSockets(http, deps);
+  const sockets = installSockets(http, deps);
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(config.port, resolve);
@@ -27,7 +27,7 @@ export async function startServer(config: Config, databaseUrl: string): Promise<
     url: config.publicUrl,
     async stop() {
       // Open screens are told to reconnect, requests under way finish, jobs go back to the queue, then the rest closes.
-      sockets.disconnectSockets(true);
+      sockets.stop();
       await Promise.race([closed(http), new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
       http.closeAllConnections();
       await worker?.stop();

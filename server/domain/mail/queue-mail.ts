@@ -8,7 +8,8 @@ export type MailKind =
   | 'refund'
   | 'late_payment'
   | 'screening_cancelled'
-  | 'screening_moved';
+  | 'screening_moved'
+  | 'seats_moved';
 
 /**
  * Queues a letter about an order in the transaction of what it tells about. `about` tells two letters of one kind

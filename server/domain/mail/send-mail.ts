@@ -10,6 +10,9 @@ import { letterHtml, letterText } from './letter.ts';
 import type { MailKind } from './queue-mail.ts';
 import { writeLetter } from './write-letter.ts';
 
+/** Letters that bring the tickets along, if any are left by the time they go. */
+const withTickets: readonly MailKind[] = ['tickets', 'screening_moved', 'seats_moved'];
+
 /**
  * Sends one queued letter, unless it was sent before. Throws if the mail server does not take it, so that the job is
  * tried again. A crash between its taking and our note of it sends it again under the same Message-ID.
@@ -31,7 +34,7 @@ export async function sendMail(house: House, mail: MailGateway, key: string): Pr
     text: letterText(letter),
     html: letterHtml(letter, { ...cinema, language: order.language }),
     attachments:
-      row.kind === 'tickets' || row.kind === 'screening_moved'
+      withTickets.includes(row.kind) && order.tickets.some((ticket) => ticket.code !== null)
         ? [
             {
               filename: `tickets-${order.number}.pdf`,
