@@ -1,11 +1,111 @@
-import type { Express } from 'express';
+import type { Express, NextFunction, Request, RequestHandler, Response, Router } from 'express';
+import type { Login } from '../server/auth/sessions.ts';
 import { staffOnly } from '../server/auth/staff.ts';
 import type { Deps } from '../server/deps.ts';
+import { type Actor, denied } from '../server/domain/actor.ts';
+import { loadCinema } from '../server/domain/cinema.ts';
+import { fromOwnPage, isWrite } from '../server/http/own-page.ts';
+import { openAssets } from '../storefront/routes/assets.ts';
+import { themeOf } from '../storefront/routes/theme.ts';
+import { menuFor } from './menu.ts';
+import { dressPage } from './page-html.ts';
+import { pages } from './pages.ts';
+import { resources } from './resources/index.ts';
 
-/** The back-office at `/admin`, for staff alone. */
+/** The back-office at `/admin`, for staff alone. AdminJS is loaded when the first of them opens it. */
 export function installAdmin(app: Express, deps: Deps): void {
   app.use(
     '/admin',
-    staffOnly(deps, (req, res) => res.redirect(303, `/staff/sign-in?next=${encodeURIComponent(req.originalUrl)}`)),
+    staffOnly(deps, toSignIn),
+    ownRequests(deps),
+    openTools,
+    inOurDress(deps),
+    lazily(async () => {
+      const { buildOffice } = await import('./office.ts');
+      return buildOffice(deps);
+    }),
   );
+}
+
+const toSignIn: RequestHandler = (req, res) => {
+  if (isApi(req)) res.status(401).json({ code: 'unauthenticated', message: 'Please sign in.' });
+  else res.redirect(303, `/staff/sign-in?next=${encodeURIComponent(req.originalUrl)}`);
+};
+
+const isApi = (req: Request) => /^\/api(\/|$)/.test(req.path);
+
+/**
+ * AdminJS runs some actions by GET too, so that its whole API is asked by pages of ours alone; forms elsewhere and
+ * links in letters get nothing done.
+ */
+function ownRequests(deps: Deps): RequestHandler {
+  return (req, res, next) => {
+    const site = req.get('sec-fetch-site');
+    const foreign = isWrite(req)
+      ? !fromOwnPage(req, deps.publicUrl)
+      : isApi(req) && site !== undefined && site !== 'same-origin';
+    if (foreign)
+      res.status(403).json({ code: 'forbidden', message: 'This came from another site, so nothing was done.' });
+    else next();
+  };
+}
+
+/** A tool that the sidebar does not offer is not there either. */
+const openTools: RequestHandler = (req, res, next) => {
+  const key = /^(?:\/api)?\/pages\/([^/]+)/.exec(req.path)?.[1];
+  const tool = pages.find((page) => page.key === key);
+  const actor: Actor = res.locals.actor;
+  if (key !== undefined && !tool?.verbs.some((verb) => !denied(actor, verb))) res.redirect(303, '/admin');
+  else next();
+};
+
+/** Gives AdminJS whoever is signed in, and its pages our look and our policy. */
+function inOurDress(deps: Deps): RequestHandler {
+  const assets = openAssets();
+  return async (req, res, next) => {
+    const { person } = res.locals.login as Login;
+    const cinema = await loadCinema(deps.db);
+    const actor: Actor = res.locals.actor;
+    const adminUser = {
+      id: String(person.id),
+      email: person.email,
+      name: person.name,
+      role: person.role,
+      cinema: cinema.name,
+      zone: cinema.timeZone,
+      menu: menuFor(actor, resources),
+    };
+    // Verbs want the actor; the page's state does not.
+    Object.defineProperty(adminUser, 'actor', { value: actor, enumerable: false });
+    Object.assign(req, { session: { adminUser } });
+    res.setHeader('Cache-Control', 'private, no-store');
+    const send = res.send.bind(res);
+    res.send = (body: unknown) => {
+      if (typeof body !== 'string' || !body.includes('window.REDUX_STATE')) return send(body);
+      const { styles, fonts } = assets.forPage(['office'], []);
+      res.type('html');
+      return send(
+        dressPage(body, {
+          nonce: res.locals.cspNonce,
+          light: themeOf(req),
+          title: `${cinema.name}, back-office`,
+          styles,
+          fonts,
+        }),
+      );
+    };
+    next();
+  };
+}
+
+/** Builds the router at the first request, and again if that failed. */
+function lazily(build: () => Promise<Router>): RequestHandler {
+  let built: Promise<Router> | null = null;
+  return async (req: Request, res: Response, next: NextFunction) => {
+    built ??= build().catch((fault) => {
+      built = null;
+      throw fault;
+    });
+    (await built)(req, res, next);
+  };
 }
