@@ -8,9 +8,9 @@ import { installStaffSeatSockets } from './realtime/staff-seat-sockets.ts';
 /** Everything live: the public's seats and the office's. */
 export function installSockets(http: HttpServer, deps: Deps): { stop(): void } {
   const io = installSeatSockets(http, deps);
-  const office = installStaffSeatSockets(io, deps, async ({ cookie, origin }) => {
+  const office = installStaffSeatSockets(io, deps, async ({ cookie, origin, host }) => {
     // A browser says where a page is from, and a page from elsewhere has no business with a login.
-    if (origin !== undefined && origin !== deps.publicUrl) return false;
+    if (origin !== undefined && origin !== deps.publicUrl && hostOf(origin) !== host) return false;
     const login = await sessionsOf(deps).find(cookie);
     return login !== null && isStaff(login.person.role);
   });
@@ -21,4 +21,8 @@ export function installSockets(http: HttpServer, deps: Deps): { stop(): void } {
       io.disconnectSockets(true);
     },
   };
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
 }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Namespace, Server } from 'socket.io';
 import type { ClientEvents, StaffServerEvents } from '../contract/feed.ts';
 import { sql } from '../db.ts';
@@ -14,12 +15,11 @@ const pollMs = 1_000;
 export function installStaffSeatSockets(
   io: Server,
   deps: Pick<Deps, 'db' | 'feed' | 'log'>,
-  isStaff: (handshake: { cookie: string | undefined; origin: string | undefined }) => Promise<boolean>,
+  isStaff: (handshake: IncomingHttpHeaders) => Promise<boolean>,
 ): { stop(): void } {
   const seats: Namespace<ClientEvents, StaffServerEvents> = io.of('/staff/seats');
   seats.use((socket, next) => {
-    const { cookie, origin } = socket.handshake.headers;
-    isStaff({ cookie, origin }).then(
+    isStaff(socket.handshake.headers).then(
       (staff) => next(staff ? undefined : new Error('unauthenticated')),
       (fault: Error) => {
         deps.log.error({ err: fault }, 'a staff handshake failed');
