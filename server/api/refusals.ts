@@ -15,6 +15,8 @@ const statuses = {
   rate_limited: 429,
   idempotency_mismatch: 422,
   idempotency_in_progress: 409,
+  changed_meanwhile: 409,
+  unreadable_file: 422,
   seat_taken: 409,
   unknown_seat: 422,
   duplicate_seat: 422,

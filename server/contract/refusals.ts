@@ -13,6 +13,8 @@ export const refusalCodes = [
   'rate_limited',
   'idempotency_mismatch',
   'idempotency_in_progress',
+  'changed_meanwhile',
+  'unreadable_file',
   // seats
   'seat_taken',
   'unknown_seat',

@@ -78,6 +78,7 @@ export const permissions = {
   change_hall: managers,
   save_seat_plan: managers,
   publish_seat_plan: managers,
+  see_price_cards: ['supervisor', 'manager', 'administrator', 'system'],
   change_price_card: managers,
   open_office: staff,
   see_tonight: staff,

@@ -6,9 +6,12 @@ import type { Deps } from '../../deps.ts';
 import { bodyFault, logFault } from '../../http/faults.ts';
 import { fromOwnPage, isWrite } from '../../http/own-page.ts';
 import { sendRefusal } from '../refusals.ts';
+import { installFilmsImport } from './films-import.ts';
 import { installStaffHalls } from './halls.ts';
 import { installHouse } from './house.ts';
 import { installOfficeOrders } from './orders.ts';
+import { installPriceCards } from './price-cards.ts';
+import { installReports } from './reports.ts';
 import { installSchedule } from './schedule.ts';
 
 /**
@@ -30,8 +33,11 @@ export function installStaffApi(app: Express, deps: Deps): void {
     else next();
   });
   // One line a noun, in the order of the alphabet.
+  installFilmsImport(router, deps);
   installHouse(router, deps);
   installOfficeOrders(router, deps);
+  installPriceCards(router, deps);
+  installReports(router, deps);
   installSchedule(router, deps);
   installStaffHalls(router, deps);
   router.use((_req, res) => sendRefusal(res, refuse('not_found')));

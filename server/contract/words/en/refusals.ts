@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../refusals.ts';
+import { unreadableFile } from './office-films-import.ts';
 
 type Details = Record<string, unknown>;
 type Say = (details: Details) => string;
@@ -59,6 +60,8 @@ export const refusalWords: Record<RefusalCode, Say> = {
   idempotency_mismatch: () => 'This Idempotency-Key was used for another request. Send a new key.',
   idempotency_in_progress: () =>
     'The first request with this Idempotency-Key is still under way. Ask again in a moment.',
+  changed_meanwhile: () => 'Somebody has changed this meanwhile, so nothing was written. Please look again.',
+  unreadable_file: (d) => unreadableFile(d.problem),
   seat_taken: (d) => `${seatsWere(d)} just taken. Please choose again.`,
   unknown_seat: () => 'One of these seats is not in this hall.',
   duplicate_seat: () => 'The same seat is listed twice.',
