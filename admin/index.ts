@@ -11,9 +11,11 @@ import { menuFor } from './menu.ts';
 import { dressPage } from './page-html.ts';
 import { pages } from './pages.ts';
 import { resources } from './resources/index.ts';
+import { installSignIn } from './sign-in/index.ts';
 
 /** The back-office at `/admin`, for staff alone. AdminJS is loaded when the first of them opens it. */
 export function installAdmin(app: Express, deps: Deps): void {
+  installSignIn(app, deps);
   app.use(
     '/admin',
     staffOnly(deps, toSignIn),

@@ -37,7 +37,6 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   plugins: [office()],
   publicDir: false,
-  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   build: {
     outDir: '.build/admin',
     emptyOutDir: true,

@@ -60,6 +60,12 @@ const statuses = {
   code_taken: 409,
   local_time_missing: 422,
   local_time_ambiguous: 422,
+  wrong_credentials: 401,
+  weak_password: 422,
+  weak_pin: 422,
+  link_expired: 409,
+  email_taken: 409,
+  last_administrator: 409,
   ticket_invalid: 422,
   ticket_not_valid_here: 422,
 } as const satisfies Record<RefusalCode, number>;

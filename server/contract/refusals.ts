@@ -62,6 +62,13 @@ export const refusalCodes = [
   'code_taken',
   'local_time_missing',
   'local_time_ambiguous',
+  // accounts
+  'wrong_credentials',
+  'weak_password',
+  'weak_pin',
+  'link_expired',
+  'email_taken',
+  'last_administrator',
   // the door
   'ticket_invalid',
   'ticket_not_valid_here',

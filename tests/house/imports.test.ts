@@ -46,12 +46,20 @@ const rooms: Room[] = [
   {
     at: 'admin/tools',
     may: ['server/contract', 'storefront/ui'],
-    packages: ['react', 'react-dom', 'socket.io-client', '@adminjs/design-system', 'adminjs', 'recharts'],
+    packages: [
+      'react',
+      'react-dom',
+      'react-router-dom',
+      'socket.io-client',
+      '@adminjs/design-system',
+      'adminjs',
+      'recharts',
+    ],
   },
   {
     at: 'admin/components',
     may: ['server/contract', 'storefront/ui', 'admin/tools/client.ts'],
-    packages: ['react', '@adminjs/design-system', 'adminjs'],
+    packages: ['react', 'react-router-dom', '@adminjs/design-system', 'adminjs'],
   },
   {
     at: 'admin',

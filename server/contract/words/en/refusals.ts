@@ -110,6 +110,13 @@ export const refusalWords: Record<RefusalCode, Say> = {
   stretch_overlaps: () => 'With that length, screenings would overlap. See the details.',
   local_time_missing: () => 'The clocks skip that time on that day.',
   local_time_ambiguous: () => 'That time comes twice on that day. Say whether the earlier or the later is meant.',
+  wrong_credentials: () => 'That e-mail address and password do not go together.',
+  weak_password: ({ fewest, most }) =>
+    `Please choose a password of ${fewest} to ${most} characters that is not your address or one character again and again.`,
+  weak_pin: () => 'Please choose 4 to 8 figures, not all the same and not in a row.',
+  link_expired: () => 'This link has been used or is past its seven days. Please ask for a new invitation.',
+  email_taken: () => 'There is an account with this e-mail address already.',
+  last_administrator: () => 'This is the only administrator left. Make somebody else administrator first.',
   ticket_invalid: () => 'This ticket is not valid.',
   ticket_not_valid_here: () => 'This ticket is for another showing.',
 };

@@ -1,0 +1,35 @@
+import { isRefusal, type Refusal } from '../../contract/refusals.ts';
+import { inTransaction } from '../../db.ts';
+import { type Actor, denied } from '../actor.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { House } from '../house.ts';
+import { deleteLogins } from './end-logins.ts';
+import { isLastAdministrator, lockStaff } from './staff-account.ts';
+
+/** Locks a member of staff out at once, on every screen, or lets them in again. Refusal: `last_administrator`. */
+export async function lockAccount(
+  house: House,
+  actor: Actor,
+  { userId, locked }: { userId: number; locked: boolean },
+): Promise<{ id: number } | Refusal> {
+  const no = denied(actor, 'manage_staff');
+  if (no) return no;
+  return inTransaction(house.db, async (tx): Promise<{ id: number } | Refusal> => {
+    const account = await lockStaff(tx, userId);
+    if (isRefusal(account)) return account;
+    if (account.locked === locked) return { id: userId };
+    const last = locked && account.role === 'administrator' ? await isLastAdministrator(tx, userId) : null;
+    if (last) return last;
+    await tx.query('UPDATE users SET locked_at = CASE WHEN $2 THEN now() END WHERE id = $1', [userId, locked]);
+    if (locked) {
+      await deleteLogins(tx, userId);
+      await tx.query('DELETE FROM account_links WHERE user_id = $1 AND used_at IS NULL', [userId]);
+    }
+    await recordAudit(tx, actor, {
+      action: locked ? 'lock_account' : 'unlock_account',
+      entity: 'user',
+      entityId: userId,
+    });
+    return { id: userId };
+  });
+}
