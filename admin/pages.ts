@@ -14,7 +14,29 @@ export interface OfficePage {
 }
 
 /** In the order of the sidebar. */
-export const pages: readonly OfficePage[] = [];
+export const pages: readonly OfficePage[] = [
+  {
+    key: 'price-cards',
+    label: 'Price cards',
+    component: 'tools/price-cards/price-cards.tsx',
+    icon: 'Tag',
+    verbs: ['see_price_cards'],
+  },
+  {
+    key: 'films-import',
+    label: 'Import films',
+    component: 'tools/films-import/films-import.tsx',
+    icon: 'Upload',
+    verbs: ['change_film'],
+  },
+  {
+    key: 'seating-designer',
+    label: 'Seating designer',
+    component: 'tools/seating-designer/seating-designer.tsx',
+    icon: 'Grid',
+    verbs: ['save_seat_plan'],
+  },
+];
 
 /** What `/admin` itself shows; AdminJS's own greeting until there is one. */
-export const dashboard: string | null = null;
+export const dashboard: string | null = 'tools/dashboard/dashboard.tsx';

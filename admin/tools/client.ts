@@ -9,7 +9,7 @@ export function isRefused(answer: unknown): answer is Refused {
   return typeof answer === 'object' && answer !== null && 'code' in answer && 'message' in answer;
 }
 
-const offline: Refused = {
+export const offline: Refused = {
   code: 'offline',
   message: 'The server cannot be reached. Nothing was saved; please check the connection and try again.',
 };
