@@ -26,10 +26,12 @@ export function curveSeats(draft: Draft, ids: ReadonlySet<number>, radius: numbe
   const xs = places.map((place) => place.x);
   const axis = (Math.min(...xs) + Math.max(...xs)) / 2;
   const front = Math.min(...places.map((place) => place.y));
+  // Tighter than a quarter turn each way, the ends of a row would meet the screen.
+  const tightest = Math.max(radius ?? 0, (Math.max(...xs) - axis) / (Math.PI / 4));
   return changeSeats(draft, ids, (seat) => {
     const place = flat.get(seat.id) ?? seat;
     if (radius === null) return { x: rounded(place.x), y: rounded(place.y), angle: 0 };
-    return bendAround(axis, radius + place.y - front).curved(place);
+    return bendAround(axis, tightest + place.y - front).curved(place);
   });
 }
 
