@@ -16,6 +16,13 @@ export interface OfficePage {
 /** In the order of the sidebar. */
 export const pages: readonly OfficePage[] = [
   {
+    key: 'schedule',
+    label: 'Schedule',
+    component: 'tools/schedule-board/schedule-board.tsx',
+    icon: 'Calendar',
+    verbs: ['schedule_screening'],
+  },
+  {
     key: 'price-cards',
     label: 'Price cards',
     component: 'tools/price-cards/price-cards.tsx',
