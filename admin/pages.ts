@@ -16,6 +16,20 @@ export interface OfficePage {
 /** In the order of the sidebar. */
 export const pages: readonly OfficePage[] = [
   {
+    key: 'house-view',
+    label: 'House view',
+    component: 'tools/house-view/house-view.tsx',
+    icon: 'Grid',
+    verbs: ['view_house'],
+  },
+  {
+    key: 'orders-desk',
+    label: 'Orders',
+    component: 'tools/orders-desk/orders-desk.tsx',
+    icon: 'Search',
+    verbs: ['search_orders'],
+  },
+  {
     key: 'schedule',
     label: 'Schedule',
     component: 'tools/schedule-board/schedule-board.tsx',

@@ -44,7 +44,7 @@ function facts(detail: Row['detail'], seats: Names, tickets: Names): Partial<Tim
 }
 
 /**
- * What entries of the audit log say again in other tables is left to those: notes, and refunds that were sent.
+ * What entries of the audit log say again in other tables is left to those: notes, payments begun, refunds sent.
  * `rank` puts cause before effect among events of one transaction, which share its time.
  */
 const text = `
@@ -60,7 +60,7 @@ events (at, rank, what, by, user_id, detail) AS (
       UNION ALL SELECT 'refund', id::text FROM refunds WHERE order_id = $1
       UNION ALL SELECT 'ticket', id::text FROM tickets WHERE order_id = $1
     ) subject USING (entity, entity_id)
-   WHERE a.action NOT IN ('add_order_note', 'send_refund')
+   WHERE a.action NOT IN ('add_order_note', 'send_refund', 'start_payment')
   UNION ALL
   SELECT n.created_at, 'Infinity', 'note', NULL, n.user_id, jsonb_build_object('text', n.text)
     FROM order_notes n WHERE n.order_id = $1
