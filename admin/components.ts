@@ -9,6 +9,16 @@ const overrides = {
 /** Ours beside AdminJS's: how a property is shown or edited. */
 const additions = {
   VenueTime: 'components/venue-time.tsx',
+  CodeField: 'components/code-field.tsx',
+  ConfirmVerb: 'components/confirm-verb.tsx',
+  DayField: 'components/day-field.tsx',
+  DayShown: 'components/day-shown.tsx',
+  GenrePicker: 'components/genre-picker.tsx',
+  GenreNames: 'components/genre-names.tsx',
+  LinesField: 'components/lines-field.tsx',
+  PosterField: 'components/poster-field.tsx',
+  PosterThumb: 'components/poster-thumb.tsx',
+  JsonShown: 'components/json-shown.tsx',
 };
 
 export type ComponentId = keyof typeof additions;

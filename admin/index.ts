@@ -4,23 +4,24 @@ import { staffOnly } from '../server/auth/staff.ts';
 import type { Deps } from '../server/deps.ts';
 import { type Actor, denied } from '../server/domain/actor.ts';
 import { loadCinema } from '../server/domain/cinema.ts';
-import { fromOwnPage, isWrite } from '../server/http/own-page.ts';
 import { openAssets } from '../storefront/routes/assets.ts';
 import { themeOf } from '../storefront/routes/theme.ts';
+import { isApi, ownRequests, permitted } from './gate.ts';
 import { menuFor } from './menu.ts';
 import { dressPage } from './page-html.ts';
-import { pages } from './pages.ts';
+import { installUploadedPosters } from './posters.ts';
 import { resources } from './resources/index.ts';
 import { installSignIn } from './sign-in/index.ts';
 
 /** The back-office at `/admin`, for staff alone. AdminJS is loaded when the first of them opens it. */
 export function installAdmin(app: Express, deps: Deps): void {
   installSignIn(app, deps);
+  installUploadedPosters(app, deps);
   app.use(
     '/admin',
     staffOnly(deps, toSignIn),
     ownRequests(deps),
-    openTools,
+    permitted,
     inOurDress(deps),
     lazily(async () => {
       const { buildOffice } = await import('./office.ts');
@@ -32,33 +33,6 @@ export function installAdmin(app: Express, deps: Deps): void {
 const toSignIn: RequestHandler = (req, res) => {
   if (isApi(req)) res.status(401).json({ code: 'unauthenticated', message: 'Please sign in.' });
   else res.redirect(303, `/staff/sign-in?next=${encodeURIComponent(req.originalUrl)}`);
-};
-
-const isApi = (req: Request) => /^\/api(\/|$)/.test(req.path);
-
-/**
- * AdminJS runs some actions by GET too, so that its whole API is asked by pages of ours alone; forms elsewhere and
- * links in letters get nothing done.
- */
-function ownRequests(deps: Deps): RequestHandler {
-  return (req, res, next) => {
-    const site = req.get('sec-fetch-site');
-    const foreign = isWrite(req)
-      ? !fromOwnPage(req, deps.publicUrl)
-      : isApi(req) && site !== undefined && site !== 'same-origin';
-    if (foreign)
-      res.status(403).json({ code: 'forbidden', message: 'This came from another site, so nothing was done.' });
-    else next();
-  };
-}
-
-/** A tool that the sidebar does not offer is not there either. */
-const openTools: RequestHandler = (req, res, next) => {
-  const key = /^(?:\/api)?\/pages\/([^/]+)/.exec(req.path)?.[1];
-  const tool = pages.find((page) => page.key === key);
-  const actor: Actor = res.locals.actor;
-  if (key !== undefined && !tool?.verbs.some((verb) => !denied(actor, verb))) res.redirect(303, '/admin');
-  else next();
 };
 
 /** Gives AdminJS whoever is signed in, and its pages our look and our policy. */
@@ -75,6 +49,7 @@ function inOurDress(deps: Deps): RequestHandler {
       role: person.role,
       cinema: cinema.name,
       zone: cinema.timeZone,
+      mayChangeFilms: !denied(actor, 'change_film'),
       menu: menuFor(actor, resources),
     };
     // Verbs want the actor; the page's state does not.
@@ -85,6 +60,7 @@ function inOurDress(deps: Deps): RequestHandler {
     res.send = (body: unknown) => {
       if (typeof body !== 'string' || !body.includes('window.REDUX_STATE')) return send(body);
       const { styles, fonts } = assets.forPage(['office'], []);
+      allowEmptyStyles(res);
       res.type('html');
       return send(
         dressPage(body, {
@@ -98,6 +74,16 @@ function inOurDress(deps: Deps): RequestHandler {
     };
     next();
   };
+}
+
+/**
+ * Libraries of AdminJS's begin with an empty style element, without a nonce, and fill it by script. The empty one is
+ * allowed by its hash; one with anything in it still is not.
+ */
+function allowEmptyStyles(res: Response): void {
+  const policy = String(res.getHeader('Content-Security-Policy') ?? '');
+  const empty = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+  res.setHeader('Content-Security-Policy', policy.replace("style-src 'self'", `style-src 'self' ${empty}`));
 }
 
 /** Builds the router at the first request, and again if that failed. */

@@ -1,3 +1,4 @@
+import { resourceWords as words } from '../server/contract/words/en/office-resources.ts';
 import { type Actor, denied } from '../server/domain/actor.ts';
 import { pages } from './pages.ts';
 import type { OfficeResource } from './resources/resource.ts';
@@ -19,11 +20,13 @@ export function menuFor(actor: Actor, resources: readonly OfficeResource[]): Men
   const tools = pages
     .filter(({ verbs }) => verbs.some((verb) => !denied(actor, verb)))
     .map(({ key, label, icon }) => ({ label, icon, href: `/admin/pages/${key}` }));
-  const groups = new Map<string, MenuItem[]>([['', [{ label: 'Tonight', href: '/admin', icon: 'Home' }, ...tools]]]);
-  for (const { id, label, icon, group, see } of resources) {
+  const groups = new Map<string, MenuItem[]>([
+    ['', [{ label: words.dashboard, href: '/admin', icon: 'Home' }, ...tools]],
+  ]);
+  for (const { id, icon, group, see, at } of resources) {
     if (denied(actor, see)) continue;
     const items = groups.get(group) ?? [];
-    groups.set(group, [...items, { label, icon, href: `/admin/resources/${id}` }]);
+    groups.set(group, [...items, { label: words.labels[id], icon, href: `/admin/resources/${id}${at ?? ''}` }]);
   }
   return [...groups].map(([label, items]) => ({ label, items }));
 }

@@ -3,6 +3,7 @@ import { Database } from '@adminjs/prisma';
 import AdminJS, { type AdminJSOptions, Router as adminRoutes, type ResourceOptions } from 'adminjs';
 import express, { type Router } from 'express';
 import multer from 'multer';
+import { resourceWords as words } from '../server/contract/words/en/office-resources.ts';
 import type { Deps } from '../server/deps.ts';
 import { installOfficeAssets } from './assets.ts';
 import { dashboardComponent, pageComponent } from './components.ts';
@@ -26,6 +27,22 @@ export function buildOffice(deps: Deps): Router {
     ...(dashboard ? { dashboard: { component: dashboardComponent } } : {}),
     branding: { companyName: 'Foyer', withMadeWithLove: false, logo: false },
     settings: { defaultPerPage: 25 },
+    locale: {
+      language: 'en',
+      availableLanguages: ['en'],
+      // A sentence with a colon is no path of keys.
+      nsSeparator: false,
+      translations: {
+        en: {
+          labels: { ...words.labels, dashboard: words.dashboard },
+          // A list is headed by what it lists.
+          resources: Object.fromEntries(Object.entries(words.labels).map(([id, list]) => [id, { actions: { list } }])),
+          actions: words.actions,
+          properties: words.properties,
+          pages: Object.fromEntries(pages.map(({ key, label }) => [key, label])),
+        },
+      },
+    },
   } satisfies AdminJSOptions);
   const router = express.Router();
   installOfficeAssets(router);

@@ -23,8 +23,9 @@ export function adminTheme(light: 'light' | 'dark') {
     colors: {
       border: p('line'),
       text: p('text'),
-      primary100: p('velvet'),
-      primary80: p('velvet-deep'),
+      // Both a ground, under `white`, and the ink of a quiet button: in the dark only the light tone does for both.
+      primary100: p('link'),
+      primary80: p('link'),
       primary60: p('edge'),
       primary40: p('line'),
       primary20: p('sunken'),

@@ -8,6 +8,7 @@ export interface OfficeState {
   cinema: string;
   /** IANA zone of the venue. */
   zone: string;
+  mayChangeFilms: boolean;
   menu: { label: string; items: { label: string; href: string; icon: string }[] }[];
 }
 

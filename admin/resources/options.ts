@@ -1,7 +1,9 @@
 import type { ActionContext, PropertyOptions, ResourceOptions } from 'adminjs';
+import { resourceWords as words } from '../../server/contract/words/en/office-resources.ts';
 import { denied, type Verb } from '../../server/domain/actor.ts';
 import type { ComponentId } from '../components.ts';
 import type { OfficeResource } from './resource.ts';
+import { verbAction } from './verb-action.ts';
 import { actorOf } from './verb-resource.ts';
 
 const venueTime: ComponentId = 'VenueTime';
@@ -28,6 +30,12 @@ export function resourceOptions(office: OfficeResource): ResourceOptions {
       edit: office.update ? { isAccessible: may(office.change) } : never,
       delete: never,
       bulkDelete: never,
+      ...Object.fromEntries(
+        Object.entries(office.verbs ?? {}).map(([name, verb]) => [
+          name,
+          { ...verbAction(name as keyof typeof words.asks, verb), isAccessible: may(verb.may) },
+        ]),
+      ),
       ...actions,
     },
   };
@@ -35,13 +43,20 @@ export function resourceOptions(office: OfficeResource): ResourceOptions {
 
 function fieldOptions({ fields }: OfficeResource): Record<string, PropertyOptions> {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, { type, list, required }]) => [
+    Object.entries(fields).map(([name, { type, list, required, oneOf }]) => [
       name,
       {
+        ...(name in words.hints ? { description: words.hints[name as keyof typeof words.hints] } : {}),
+        ...(oneOf ? { availableValues: oneOf.map((value) => ({ value, label: valueWords(name, value) })) } : {}),
         ...(list ? { isArray: true } : {}),
         ...(required ? { isRequired: true } : {}),
         ...(type === 'DateTime' ? { components: { list: venueTime, show: venueTime } } : {}),
       },
     ]),
   );
+}
+
+function valueWords(name: string, value: string): string {
+  const known: Record<string, Record<string, string>> = words.values;
+  return known[name]?.[value] ?? value;
 }

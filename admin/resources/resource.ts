@@ -1,7 +1,9 @@
 import type { ResourceOptions } from 'adminjs';
 import type { Refusal } from '../../server/contract/refusals.ts';
+import type { resourceWords } from '../../server/contract/words/en/office-resources.ts';
 import type { Deps } from '../../server/deps.ts';
 import type { Actor, Verb } from '../../server/domain/actor.ts';
+import type { VerbAction } from './verb-action.ts';
 
 /** A column as AdminJS may know it. What is not listed never leaves the database. */
 export interface Field {
@@ -29,9 +31,10 @@ export type Outcome = Refusal | FormProblem | { id: number };
  */
 export interface OfficeResource {
   /** In the address: `/admin/resources/films`. */
-  id: string;
-  label: string;
+  id: keyof typeof resourceWords.labels;
   icon: string;
+  /** Where the sidebar leads, if not to the list. */
+  at?: string;
   /** The sidebar's heading above it. */
   group: string;
   /** Prisma's name for the table. */
@@ -44,5 +47,9 @@ export interface OfficeResource {
   change?: Verb;
   create?(deps: Deps, actor: Actor, values: Values): Promise<Outcome>;
   update?(deps: Deps, actor: Actor, id: number, values: Values): Promise<Outcome>;
+  /** Buttons on a record, each a verb. */
+  verbs?: Partial<Record<keyof typeof resourceWords.asks, VerbAction>>;
+  /** Columns that come from elsewhere, read for the rows of a page. */
+  extend?(deps: Deps, ids: number[]): Promise<Map<number, Values>>;
   options: ResourceOptions;
 }

@@ -65,7 +65,7 @@ export class VerbResource extends Resource {
       take: limit,
       orderBy: { [sortBy]: sort.direction === 'asc' ? 'asc' : 'desc' },
     });
-    return rows.map((row: Values) => this.recordOf(row));
+    return this.recordsOf(rows);
   }
 
   override async findOne(id: string | number): Promise<BaseRecord | null> {
@@ -76,7 +76,7 @@ export class VerbResource extends Resource {
   override async findMany(ids: (string | number)[]): Promise<BaseRecord[]> {
     const numbers = ids.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0 && id < 2 ** 31);
     const where = { AND: [this.office.where ?? {}, { [this.idProperty.path()]: { in: numbers } }] };
-    return (await this.manager.findMany({ where })).map((row: Values) => this.recordOf(row));
+    return this.recordsOf(await this.manager.findMany({ where }));
   }
 
   override async create(params: Values, context?: ActionContext): Promise<Values> {
@@ -112,8 +112,13 @@ export class VerbResource extends Resource {
     return record?.params ?? {};
   }
 
-  private recordOf(row: Values): BaseRecord {
-    return this.build(this.prepareReturnValues(row));
+  private async recordsOf(rows: Values[]): Promise<BaseRecord[]> {
+    const read = rows.map((row) => this.prepareReturnValues(row));
+    const more = await this.office.extend?.(
+      this.deps,
+      read.map((row) => Number(row.id)),
+    );
+    return read.map((row) => this.build({ ...row, ...more?.get(Number(row.id)) }));
   }
 
   private where(filter: Filter): Values {

@@ -66,6 +66,10 @@ const statuses = {
   link_expired: 409,
   email_taken: 409,
   last_administrator: 409,
+  settings_in_use: 409,
+  still_in_programme: 409,
+  default_needed: 409,
+  no_image: 422,
   ticket_invalid: 422,
   ticket_not_valid_here: 422,
 } as const satisfies Record<RefusalCode, number>;

@@ -69,6 +69,11 @@ export const refusalCodes = [
   'link_expired',
   'email_taken',
   'last_administrator',
+  // resources
+  'settings_in_use',
+  'still_in_programme',
+  'default_needed',
+  'no_image',
   // the door
   'ticket_invalid',
   'ticket_not_valid_here',

@@ -1,10 +1,11 @@
-import { type Refusal, refuse } from '../../contract/refusals.ts';
+import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
 import { inTransaction } from '../../db.ts';
 import { type Actor, denied, type Role } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { queueInvitation } from '../mail/queue-invitation.ts';
 import { makeLink } from './account-link.ts';
+import { lockStaff } from './staff-account.ts';
 
 export interface Invitation {
   email: string;
@@ -40,5 +41,26 @@ export async function inviteStaff(
       after: { role },
     });
     return person;
+  });
+}
+
+/** Writes to somebody who was invited and has not come yet once more. Refusal: `not_found` for everybody else. */
+export async function inviteAgain(
+  house: House,
+  actor: Actor,
+  { userId }: { userId: number },
+): Promise<{ id: number } | Refusal> {
+  const no = denied(actor, 'manage_staff');
+  if (no) return no;
+  return inTransaction(house.db, async (tx): Promise<{ id: number } | Refusal> => {
+    const account = await lockStaff(tx, userId);
+    if (isRefusal(account)) return account;
+    const [open] = await tx.query('SELECT FROM users WHERE id = $1 AND password_hash IS NULL AND locked_at IS NULL', [
+      userId,
+    ]);
+    if (!open) return refuse('not_found', { user: userId });
+    await queueInvitation(tx, await makeLink(tx, house.signer, userId), account.email);
+    await recordAudit(tx, actor, { action: 'invite_again', entity: 'user', entityId: userId });
+    return { id: userId };
   });
 }

@@ -1,22 +1,25 @@
 import { isRefusal, type Refusal } from '../../contract/refusals.ts';
 import { inTransaction } from '../../db.ts';
-import { type Actor, denied } from '../actor.ts';
+import { type Actor, denied, isStaff } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { deleteLogins } from './end-logins.ts';
-import { isLastAdministrator, lockStaff } from './staff-account.ts';
+import { isLastAdministrator, lockPerson } from './staff-account.ts';
 
-/** Locks a member of staff out at once, on every screen, or lets them in again. Refusal: `last_administrator`. */
+/**
+ * Locks a person out at once, on every screen, or lets them in again: staff by whoever manages staff, customers by
+ * whoever looks after customers. Refusal: `last_administrator`.
+ */
 export async function lockAccount(
   house: House,
   actor: Actor,
   { userId, locked }: { userId: number; locked: boolean },
 ): Promise<{ id: number } | Refusal> {
-  const no = denied(actor, 'manage_staff');
-  if (no) return no;
   return inTransaction(house.db, async (tx): Promise<{ id: number } | Refusal> => {
-    const account = await lockStaff(tx, userId);
+    const account = await lockPerson(tx, userId);
     if (isRefusal(account)) return account;
+    const no = denied(actor, isStaff(account.role) ? 'manage_staff' : 'manage_customers');
+    if (no) return no;
     if (account.locked === locked) return { id: userId };
     const last = locked && account.role === 'administrator' ? await isLastAdministrator(tx, userId) : null;
     if (last) return last;

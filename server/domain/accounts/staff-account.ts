@@ -1,8 +1,8 @@
-import { type Refusal, refuse } from '../../contract/refusals.ts';
+import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
 import type { Tx } from '../../db.ts';
 import { isStaff, type Role } from '../actor.ts';
 
-export interface StaffAccount {
+export interface Account {
   id: number;
   email: string;
   name: string;
@@ -10,14 +10,20 @@ export interface StaffAccount {
   locked: boolean;
 }
 
-/** Locks the accounts that a change of staff may touch, so that two at once cannot remove the last administrator. */
-export async function lockStaff(tx: Tx, userId: number): Promise<StaffAccount | Refusal> {
+/** A member of staff, locked as `lockPerson` does; customers are not found. */
+export async function lockStaff(tx: Tx, userId: number): Promise<Account | Refusal> {
+  const account = await lockPerson(tx, userId);
+  return isRefusal(account) || isStaff(account.role) ? account : refuse('not_found', { user: userId });
+}
+
+/** Locks an account for a change, one change at a time, so that two at once cannot remove the last administrator. */
+export async function lockPerson(tx: Tx, userId: number): Promise<Account | Refusal> {
   await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('staff', 0))");
-  const [account] = await tx.query<StaffAccount>(
+  const [account] = await tx.query<Account>(
     'SELECT id, email::text, name, role, locked_at IS NOT NULL AS locked FROM users WHERE id = $1 FOR UPDATE',
     [userId],
   );
-  return account && isStaff(account.role) ? account : refuse('not_found', { user: userId });
+  return account ?? refuse('not_found', { user: userId });
 }
 
 /** The house needs somebody who can let others in: `last_administrator` if `userId` is the only one left. */

@@ -117,6 +117,16 @@ export const refusalWords: Record<RefusalCode, Say> = {
   link_expired: () => 'This link has been used or is past its seven days. Please ask for a new invitation.',
   email_taken: () => 'There is an account with this e-mail address already.',
   last_administrator: () => 'This is the only administrator left. Make somebody else administrator first.',
+  settings_in_use: ({ what }) =>
+    what === 'zone'
+      ? 'There are screenings to come, whose times would all shift. The time zone can change when none are left.'
+      : 'There are orders in this currency already, so that it has to stay.',
+  still_in_programme: ({ count }) =>
+    count === 1
+      ? 'There is a screening to come. Move or cancel it first.'
+      : `There are ${count} screenings to come. Move or cancel them first.`,
+  default_needed: () => 'One ticket type is always the default. Make another one the default instead.',
+  no_image: () => 'This is no picture that we can read. Please choose a JPEG, PNG, WebP or AVIF of at most 10 MB.',
   ticket_invalid: () => 'This ticket is not valid.',
   ticket_not_valid_here: () => 'This ticket is for another showing.',
 };
