@@ -35,6 +35,7 @@ export function Canvas({ board, rows, categories, problems, brush, frame, sheet,
   const byId = useMemo(() => new Map(categories.map((category) => [category.id, category])), [categories]);
   const wrong = useMemo(() => new Set(problems.flatMap((problem) => problem.ids)), [problems]);
   const extent = useMemo(() => extentOf(board.draft.seats), [board.draft]);
+  const focus = () => list.current?.focus({ preventScroll: true });
   const pointer = usePointer({
     board,
     view,
@@ -45,7 +46,7 @@ export function Canvas({ board, rows, categories, problems, brush, frame, sheet,
       const block = units.get(id)?.seat.block;
       return rows.flatMap((row) => row.units.filter((unit) => unit.seat.block === block).flatMap(({ ids }) => ids));
     },
-    focus: () => list.current?.focus({ preventScroll: true }),
+    focus,
   });
   const cursor = board.cursor === null ? undefined : units.get(board.cursor)?.id;
   const drawn = rows.length > 0;
@@ -70,7 +71,10 @@ export function Canvas({ board, rows, categories, problems, brush, frame, sheet,
         </div>
         <RowLetters
           rows={rows}
-          onSelect={(ids, add) => board.select(new Set([...(add ? board.selection : []), ...ids]), ids[0] ?? null)}
+          onSelect={(ids, add) => {
+            board.select(new Set([...(add ? board.selection : []), ...ids]), ids[0] ?? null);
+            focus();
+          }}
         />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list box, or what becomes one with the first row */}
         <div className="designer-board" ref={list} tabIndex={0} {...roles}>

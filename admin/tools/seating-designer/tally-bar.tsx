@@ -15,7 +15,10 @@ interface TallyBarProps {
 
 const special: readonly SeatKind[] = ['wheelchair', 'companion', 'love'];
 
-/** How many seats there are of what, as one draws, and what the licence leaves. A count selects what it counts. */
+/**
+ * How many seats there are of what, as one draws, and what the licence leaves. A count selects what it counts. A kind
+ * that is counted already, by a category of its own, is not counted twice.
+ */
 export function TallyBar({ draft, categories, capacity, onSelect }: TallyBarProps) {
   const { total, byCategory, byKind } = tally(draft.seats);
   const over = capacity !== null && total > capacity;
@@ -40,7 +43,7 @@ export function TallyBar({ draft, categories, capacity, onSelect }: TallyBarProp
           </button>
         ))}
       {special
-        .filter((kind) => byKind[kind] > 0)
+        .filter((kind) => byKind[kind] > 0 && byKind[kind] !== byCategory.get(kind))
         .map((kind) => (
           <button
             key={kind}

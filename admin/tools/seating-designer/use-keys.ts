@@ -24,8 +24,7 @@ export function keyHandler(given: Given): (event: KeyboardEvent) => void {
     const on = event.target as HTMLElement;
     if (on.closest('dialog')) return;
     if (on.closest('input, select, textarea') && !(event.ctrlKey || event.metaKey)) return;
-    // Space and the arrows on a button are the button's.
-    if (on.closest('button, [role="radio"]') && /^( |Enter|Arrow.*)$/.test(event.key)) return;
+    if (on.closest('button') && /^( |Enter)$/.test(event.key)) return;
     const command = commandOf(event, given.board.selection.size > 0);
     if (!command) return;
     if (on.closest('input, textarea') && command.do !== 'save') return;

@@ -14,7 +14,7 @@ const columns: Record<string, string> = {
   partner: 'partner',
 };
 
-type Say = (problem: FileProblem, categories: readonly string[]) => string;
+type Say = (problem: FileProblem, categories: readonly string[], place: (at: string) => string) => string;
 const column = ({ column: name = '' }: FileProblem) => columns[name] ?? name;
 
 const says: Record<string, Say> = {
@@ -31,7 +31,7 @@ const says: Record<string, Say> = {
   not_a_number: (p) => `"${p.value}" is no number for ${column(p)}.`,
   unknown_category: (p, categories) => `There is no category "${p.value}". The cinema has ${categories.join(', ')}.`,
   unknown_kind: (p) => `"${p.value}" is no kind of seat. There are standard, wheelchair, companion and love.`,
-  duplicate_in_file: (p) => `Seat ${p.seats?.[0]} is there already, in ${p.value}.`,
+  duplicate_in_file: (p, _, place) => `${p.seats?.[0]} is there already, in ${place(p.value ?? '')}.`,
   unknown_partner: (p) => `The partner "${p.value}" is not in the file.`,
   block_against_gaps: (p) =>
     `Seat ${p.seats?.[0]} is in another block than its place says: an aisle, and only an aisle, ends a block.`,
@@ -44,8 +44,9 @@ export function fileProblemWords(
   categories: readonly string[],
 ): string {
   const say = says[problem.problem];
+  const place = (at: string | number) => `${counted} ${at}`;
   const said = say
-    ? say(problem, categories)
+    ? say(problem, categories, place)
     : designerWords.problem({ problem: problem.problem as PlanProblemKind, seats: problem.seats ?? [], ids: [] });
   return problem.at === null ? said : `${counted === 'line' ? 'Line' : 'Seat'} ${problem.at}: ${said}`;
 }
