@@ -64,7 +64,7 @@ export function boardEdits(board: Board, categories: readonly SeatCategory[], br
     },
     duplicate: () => applyAdded(duplicateSeats(draft, selection, brush.letters), what.duplicate),
     delete: () => apply(deleteSeats(draft, selection), what.delete),
-    addRow: (count: number) => applyAdded(addRow(draft, { ...placeBehind(draft, count), ...brush }), what.row),
+    addRow: (count: number) => apply(addRow(draft, { ...placeBehind(draft, count), ...brush }).draft, what.row),
   };
 }
 

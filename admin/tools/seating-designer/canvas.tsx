@@ -103,7 +103,9 @@ export function Canvas({ board, rows, categories, problems, brush, frame, sheet,
           gesture={pointer.gesture}
           category={categories.find(({ code }) => code === brush.category)?.color ?? ''}
         />
-        {pointer.gesture?.kind === 'aisle' && <AisleLine x={pointer.gesture.x} extent={extent} />}
+        {pointer.gesture?.kind === 'aisle' && (
+          <AisleLine x={pointer.gesture.x} rows={rows} selection={board.selection} />
+        )}
       </div>
       {!drawn && !pointer.gesture && <p className="designer-empty">{words.emptyBoard}</p>}
     </div>

@@ -19,7 +19,7 @@ import { ProblemList, TallyBar } from './tally-bar.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useBoard } from './use-board.ts';
-import { keyHandler } from './use-keys.ts';
+import { useKeys } from './use-keys.ts';
 import { useView } from './use-view.ts';
 
 interface EditorProps {
@@ -142,7 +142,7 @@ export function Editor({ hall, categories, first, version, onSale, onBack, onCha
   };
   const close = () => setDialog(null);
   const published = hall.plans.find(({ status }) => status === 'published');
-  const onKeyDown = keyHandler({
+  useKeys({
     board,
     edits,
     rows,
@@ -155,7 +155,7 @@ export function Editor({ hall, categories, first, version, onSale, onBack, onCha
   });
 
   return (
-    <section className="office designer" aria-label={words.title} onKeyDown={onKeyDown}>
+    <section className="office designer" aria-label={words.title}>
       <TopBar
         hall={hall}
         board={board}

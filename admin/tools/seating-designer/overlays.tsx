@@ -93,7 +93,25 @@ export function Drawing({ gesture, category }: { gesture: Gesture | null; catego
   return null;
 }
 
-/** Where the aisle tool would open an aisle. */
-export function AisleLine({ x, extent }: { x: number; extent: { top: number; bottom: number } }) {
-  return <span className="designer-aisle" style={at({ x, y: extent.top - 1 }, 0, extent.bottom - extent.top + 2)} />;
+interface AisleProps {
+  x: number;
+  rows: readonly MapRow[];
+  selection: ReadonlySet<number>;
+}
+
+/** Where the aisle tool would open an aisle, and through what. */
+export function AisleLine({ x, rows, selection }: AisleProps) {
+  const touched = rows.filter(({ units }) => units.some(({ ids }) => ids.some((id) => selection.has(id))));
+  const through = touched.length > 0 ? touched : rows;
+  const ys = through.flatMap(({ units }) => units.map((unit) => unit.y));
+  if (ys.length === 0) return null;
+  const [top, bottom] = [Math.min(...ys) - 0.7, Math.max(...ys) + 0.7];
+  return (
+    <>
+      <span className="designer-aisle" style={at({ x, y: top }, 0, bottom - top)} />
+      <output className="designer-count" style={at({ x, y: top })}>
+        {words.aisleHint(touched.length > 0 ? touched.length : null)}
+      </output>
+    </>
+  );
 }

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { useEffect, useRef } from 'react';
 import type { SeatCategory } from '../../../server/contract/seats.ts';
 import { type MapRow, type SeatUnit, step } from '../../../storefront/ui/seat-map/units.ts';
 import type { BoardEdits, Brush } from './board-edits.ts';
@@ -18,19 +18,30 @@ interface Given {
   help(): void;
 }
 
-/** The whole designer by keyboard. Fields keep the keys that are theirs. */
-export function keyHandler(given: Given): (event: KeyboardEvent) => void {
-  return (event) => {
-    const on = event.target as HTMLElement;
-    if (on.closest('dialog')) return;
-    if (on.closest('input, select, textarea') && !(event.ctrlKey || event.metaKey)) return;
-    if (on.closest('button') && /^( |Enter)$/.test(event.key)) return;
-    const command = commandOf(event, given.board.selection.size > 0);
-    if (!command) return;
-    if (on.closest('input, textarea') && command.do !== 'save') return;
-    event.preventDefault();
-    obey(command, given);
-  };
+/**
+ * The whole designer by keyboard. Fields keep the keys that are theirs. Keys are heard on the page, because a button
+ * that becomes disabled under the focus hands it back to the page.
+ */
+export function useKeys(given: Given): void {
+  const latest = useRef(given);
+  latest.current = given;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => hear(event, latest.current);
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
+}
+
+function hear(event: KeyboardEvent, given: Given): void {
+  const on = event.target instanceof HTMLElement ? event.target : document.body;
+  if (on.closest('dialog') || !(on === document.body || on.closest('.designer'))) return;
+  if (on.closest('input, select, textarea') && !(event.ctrlKey || event.metaKey)) return;
+  if (on.closest('button') && /^( |Enter)$/.test(event.key)) return;
+  const command = commandOf(event, given.board.selection.size > 0);
+  if (!command) return;
+  if (on.closest('input, textarea') && command.do !== 'save') return;
+  event.preventDefault();
+  obey(command, given);
 }
 
 function obey(command: Command, given: Given): void {

@@ -151,8 +151,9 @@ export function usePointer({ board, view, sheet, unitOf, runOf, brush, focus }: 
     }
     if (now.how === 'drag' && !now.moved && now.seat !== null) board.select(new Set(unitOf(now.seat)), now.seat);
     if (now.how === 'stroke') {
-      const { draft, added } = addRow(board.draft, { from: grid(now.at), to: grid(now.moved ? to : now.at), ...brush });
-      board.apply(draft, words.edits.row, added);
+      // Not selected: the next row is drawn with the same brush, which stands where the selection's particulars would.
+      const { draft } = addRow(board.draft, { from: grid(now.at), to: grid(now.moved ? to : now.at), ...brush });
+      board.apply(draft, words.edits.row, new Set());
     }
   };
 
