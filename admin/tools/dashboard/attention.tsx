@@ -49,8 +49,7 @@ export function Attention({ report, found, reload }: { report: Tonight; found: F
       <Finding found={letters} title={words.letters} hint={words.lettersHint}>
         {({ order, kind, since: at }) => (
           <li key={`${order} ${kind} ${at}`}>
-            {words.letter(kind)}
-            {order && `, ${words.order(order)}`} <small>{since(at)}</small>
+            {words.letter(kind, order)} <small>{since(at)}</small>
           </li>
         )}
       </Finding>

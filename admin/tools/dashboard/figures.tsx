@@ -21,7 +21,7 @@ function Figure({ name, value, children }: { name: string; value: ReactNode; chi
   return (
     <div className="office-card dashboard-figure">
       <dt>{name}</dt>
-      <dd className="dashboard-value figures">{value}</dd>
+      <dd className="dashboard-value">{value}</dd>
       {children && <dd className="dashboard-beside">{children}</dd>}
     </div>
   );
@@ -33,7 +33,7 @@ function TakingsFigure({ report, takings }: { report: Tonight; takings: Takings 
   return (
     <Figure name={words.takings} value={money(takings.today)}>
       <Compared now={takings.today} then={takings.lastWeekByNow} weekday={weekday} />
-      <span>{words.lastWeek(money(takings.lastWeek), weekday)}</span>
+      {takings.lastWeek > 0 && <span>{words.lastWeek(money(takings.lastWeek), weekday)}</span>}
       {takings.returned > 0 && <span>{words.returned(money(takings.returned))}</span>}
     </Figure>
   );

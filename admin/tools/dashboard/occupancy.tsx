@@ -29,9 +29,9 @@ function Table({ report, screenings }: { report: Tonight; screenings: TonightScr
         <tr>
           <th scope="col">{words.time}</th>
           <th scope="col">{words.film}</th>
-          <th scope="col">{words.full}</th>
+          <th scope="col">{words.sold}</th>
           <th scope="col" className="figures">
-            {words.sold}
+            {words.full}
           </th>
         </tr>
       </thead>
@@ -70,9 +70,9 @@ function Row({ screening, report }: { screening: TonightScreening; report: Tonig
           style={{ '--fill': share(sold), '--held': share(held) } as CSSProperties}
           aria-hidden="true"
         />
-        <span className="figures">{Math.round(share(sold) * 100)}%</span>
+        <span className="figures">{words.soldOf(sold, capacity)}</span>
       </td>
-      <td className="figures">{words.soldOf(sold, capacity)}</td>
+      <td className="figures">{Math.round(share(sold) * 100)}%</td>
     </tr>
   );
 }

@@ -28,7 +28,7 @@ export function SalesChart({ days, currency }: { days: Day[]; currency: string }
             <CartesianGrid vertical={false} />
             <XAxis dataKey="date" tickFormatter={narrow} tickLine={false} interval={0} />
             <YAxis
-              width={36}
+              width={44}
               tickFormatter={(amount: number) => short.format(amount / scale)}
               tickLine={false}
               axisLine={false}

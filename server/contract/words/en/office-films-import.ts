@@ -70,6 +70,8 @@ const files: Record<string, string> = {
 
 export const unreadableFile = (problem: unknown) => files[String(problem)] ?? files.binary ?? '';
 
+const films = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'film' : 'films'}`;
+
 export const filmsImportWords = {
   title: 'Import films',
   intro: 'A CSV or JSON file of up to 10 MB. Nothing is written before you have seen what would change.',
@@ -115,18 +117,17 @@ export const filmsImportWords = {
     changed: 'No film that you have would change.',
     wrong: 'Every line can be read.',
   },
-  same: (count: number) =>
-    `${counted(count, 'film', 'films')} of the file ${count === 1 ? 'is' : 'are'} here already, just so.`,
+  same: (count: number) => `${films(count)} of the file ${count === 1 ? 'is' : 'are'} here already, just so.`,
   submit: (added: number, changed: number) =>
     [
-      added > 0 ? `Add ${counted(added, 'film', 'films')}` : '',
+      added > 0 ? `Add ${films(added)}` : '',
       changed > 0 ? `${added > 0 ? 'change' : 'Change'} ${changed.toLocaleString('en')}` : '',
     ]
       .filter(Boolean)
       .join(' and ') || 'Nothing to write',
-  leftOut: (count: number) => `${counted(count, 'wrong line', 'wrong lines')} ${count === 1 ? 'is' : 'are'} left out.`,
-  done: (added: number, changed: number) =>
-    `${counted(added, 'film', 'films')} added, ${changed.toLocaleString('en')} changed.`,
+  leftOut: (count: number) =>
+    `${count.toLocaleString('en')} wrong ${count === 1 ? 'line' : 'lines'} ${count === 1 ? 'is' : 'are'} left out.`,
+  done: (added: number, changed: number) => `${films(added)} added, ${changed.toLocaleString('en')} changed.`,
   leftAsTheyWere: 'Left as they were:',
   seeFilms: 'See the films',
 };

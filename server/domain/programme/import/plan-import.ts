@@ -56,7 +56,11 @@ export async function planImport(
     const year = yearOf(film);
     const found = film.title === '' ? 'none' : match(film.title, year);
     const key = typeof found === 'string' ? keyOf(film.title, year) : `film ${found.id}`;
-    if (!row.problem) problems.push(...problemsBeside(film, found, seen.get(key), mapping));
+    if (!row.problem) problems.push(...problemsBeside(film, found, seen.get(key)));
+    const lengthTold = film.durationMinutes !== undefined || problems.some(({ field }) => field === 'minutes');
+    if (!row.problem && found === 'none' && !lengthTold && mapping.defaultMinutes === null) {
+      problems.push({ code: 'no_length' });
+    }
     if (problems.length > 0) {
       plan.wrong.push({ line: row.line, title: film.title || null, problems });
       continue;
@@ -72,15 +76,11 @@ function problemsBeside(
   film: ImportedFacts,
   found: KnownFilm | 'none' | 'several',
   above: number | undefined,
-  mapping: ImportMapping,
 ): LineProblem[] {
   const problems: LineProblem[] = [];
   if (film.title === '') return problems;
   if (above !== undefined) problems.push({ code: 'same_film_above', value: `${above}` });
   if (found === 'several') problems.push({ code: 'title_not_unique', value: film.title });
-  if (found === 'none' && film.durationMinutes === undefined && mapping.defaultMinutes === null) {
-    problems.push({ code: 'no_length' });
-  }
   return problems;
 }
 

@@ -10,13 +10,13 @@ export async function readRecords(text: string): Promise<FilmFile | Refusal> {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (fault) {
-    return refuse('unreadable_file', { problem: 'json', where: fault instanceof Error ? fault.message : '' });
+  } catch {
+    return refuse('unreadable_file', { problem: 'json' });
   }
   const list = listIn(value);
   if (!list) return refuse('unreadable_file', { problem: 'no_list' });
   if (list.length === 0) return refuse('unreadable_file', { problem: 'empty' });
-  if (list.length > mostRows) return refuse('unreadable_file', { problem: 'too_many', most: mostRows });
+  if (list.length > mostRows) return refuse('unreadable_file', { problem: 'too_many' });
   const columns = new Map<string, number>();
   for (const [i, record] of list.entries()) {
     if (i % turn === 0) await setImmediate();
