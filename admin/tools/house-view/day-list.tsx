@@ -110,6 +110,7 @@ function Show({ screening, zone, chosen, onChoose }: ShowProps) {
       className="house-show"
       aria-current={chosen || undefined}
       data-off={off || undefined}
+      data-over={new Date(screening.endsAt) < new Date() || undefined}
       onClick={onChoose}
     >
       <time dateTime={screening.startsAt}>
@@ -118,7 +119,7 @@ function Show({ screening, zone, chosen, onChoose }: ShowProps) {
       </time>
       <span className="house-show-film">{screening.film}</span>
       <span className="house-show-hall">{screening.hall}</span>
-      <span className="house-show-fill">
+      <span className="house-show-fill" title={off ? undefined : words.day.fillTitle(taken, screening.seatsTotal)}>
         {off ? words.day.off : words.day.fill(taken, screening.seatsTotal)}
         {!off && (
           <span className="house-fill" aria-hidden="true">

@@ -15,7 +15,7 @@ export function Money({ order, speaks }: { order: OfficeOrder; speaks: Speaks })
         <tbody>
           {order.payments.map((payment) => (
             <tr key={`payment ${payment.id}`}>
-              <td className="figures">{speaks.at(payment.at)}</td>
+              <td className="desk-when">{speaks.at(payment.at)}</td>
               <td>
                 {methods[payment.method] ?? payment.method}{' '}
                 {payment.intent && <small className="office-muted">{payment.intent}</small>}
@@ -26,7 +26,7 @@ export function Money({ order, speaks }: { order: OfficeOrder; speaks: Speaks })
           ))}
           {order.refunds.map((refund) => (
             <tr key={`refund ${refund.id}`}>
-              <td className="figures">{speaks.at(refund.at)}</td>
+              <td className="desk-when">{speaks.at(refund.at)}</td>
               <td>
                 {words.payments.refund} {refund.seats.join(' ')}{' '}
                 <small className="office-muted">{words.reason(refund.reason)}</small>

@@ -19,7 +19,7 @@ interface ResultsProps {
 function walk(event: KeyboardEvent<HTMLUListElement>): void {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
   const all = [...event.currentTarget.querySelectorAll('button')];
-  const at = all.indexOf(document.activeElement);
+  const at = all.indexOf(document.activeElement as HTMLButtonElement);
   const next = all[at + (event.key === 'ArrowDown' ? 1 : -1)];
   if (!next) return;
   event.preventDefault();
@@ -83,14 +83,16 @@ interface HitProps {
 function Hit({ hit, zone, chosen, onOpen }: HitProps) {
   return (
     <button type="button" className="desk-hit" aria-current={chosen || undefined} onClick={onOpen}>
-      <b className="figures">{hit.number}</b>
-      <span className="money">{formatMoney({ amount: hit.total, currency: hit.currency }, 'en-GB')}</span>
-      <span className="desk-hit-who">{hit.name ?? hit.email ?? ''}</span>
+      <span className="desk-hit-who">
+        <b className="figures">{hit.number}</b> {hit.name ?? hit.email}
+      </span>
       <span className="desk-status" data-status={hit.status}>
         {words.status[hit.status]}
       </span>
       <span className="desk-hit-show">{[hit.show.film, showDay(hit.show, zone, 'en-GB', words)].join(' · ')}</span>
-      <span className="desk-hit-seats figures">{(hit.seats ?? []).join(' ')}</span>
+      <span className="desk-hit-seats figures">
+        {(hit.seats ?? []).join(' ')} · {formatMoney({ amount: hit.total, currency: hit.currency }, 'en-GB')}
+      </span>
     </button>
   );
 }
