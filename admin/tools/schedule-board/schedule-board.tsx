@@ -31,8 +31,8 @@ export default function ScheduleBoard() {
     useCallback(() => handsOn.current(), []),
   );
   const changes = useChanges(model, refresh);
-  const days = model?.days.length ?? 1;
-  const layout = useMemo(() => layoutOf(days, hourWidths[view.zoom] ?? 60), [days, view.zoom]);
+  const [days, halls] = [model?.days.length ?? 1, model?.halls.length ?? 0];
+  const layout = useMemo(() => layoutOf(days, halls, hourWidths[view.zoom] ?? 60), [days, halls, view.zoom]);
 
   const bodyFor = useCallback(
     (film: BoardFilm, slot: Slot) => ({

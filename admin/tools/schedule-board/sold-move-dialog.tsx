@@ -74,9 +74,9 @@ export function SoldMoveDialog({ model, block, to, onClose, onDone }: Props) {
           disabled={!outlook || busy || !!problem}
           onClick={go}
         >
-          {words.submit}
+          {outlook?.letters === 0 ? words.submitSilently : words.submit}
         </button>
-        <button type="button" className="office-button" onClick={onClose}>
+        <button type="button" className="office-button" data-first onClick={onClose}>
           {scheduleWords.keep}
         </button>
       </footer>

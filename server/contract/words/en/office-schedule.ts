@@ -122,10 +122,13 @@ export const scheduleWords = {
         ? 'Their codes stay valid.'
         : `${counted(n, 'ticket gets a new code', 'tickets get new codes')}; the old ones no longer open the door.`,
     letters: (n: number) =>
-      `${counted(n, 'customer is', 'customers are')} written to, with their tickets and the choice to cancel until it starts and be refunded.`,
+      n === 0
+        ? 'Nobody left an e-mail address, so nobody can be written to.'
+        : `${counted(n, 'customer is', 'customers are')} written to, with their tickets and the choice to cancel until it starts and be refunded.`,
     submit: 'Move it and write to them',
+    submitSilently: 'Move it',
     done: (film: string, letters: number) =>
-      `${film} moved. ${counted(letters, 'letter is', 'letters are')} on the way.`,
+      letters === 0 ? `${film} moved.` : `${film} moved. ${counted(letters, 'letter is', 'letters are')} on the way.`,
     noUndo: 'This cannot be undone; moving it back would write to everybody again.',
   },
   progress: {
@@ -145,8 +148,8 @@ export const scheduleWords = {
     from: 'From',
     to: 'To',
     looking: 'Trying it out',
-    fits: (n: number) => (n === 0 ? 'Nothing would be copied' : `${screenings(n)} fit`),
-    unfit: (n: number) => (n === 0 ? 'Everything fits' : `${screenings(n)} do not fit`),
+    fits: (n: number) => (n === 0 ? 'Nothing would be copied' : `${screenings(n)} ${n === 1 ? 'fits' : 'fit'}`),
+    unfit: (n: number) => (n === 0 ? 'Everything fits' : `${screenings(n)} ${n === 1 ? 'does' : 'do'} not fit`),
     nothing: 'Nothing is on in those days.',
     time: 'Time',
     film: 'Film',
