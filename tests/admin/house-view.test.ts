@@ -207,6 +207,7 @@ test('A screening is called off with a reason, and its progress is shown to the 
   await page.getByText('0 of 1 order cancelled').first().waitFor();
   await cancelScreeningOrders(t.house, system, screening.id);
   await page.getByText('1 of 1 order cancelled').first().waitFor();
+  await page.getByText('1 refund waits at the box office').waitFor();
   expect((await view(t.house, id)).status).toBe('refunded');
   await page.context().close();
 });

@@ -57,28 +57,23 @@ export function CancelScreening({ view, onDone }: { view: HouseView; onDone: () 
 
 /** How far a cancelled screening's orders have come. */
 export function Progress({ progress, reason }: { progress: CancelProgress; reason: string | null }) {
-  const { orders, done, refundsPending, refundsSent, refundsFailed, lettersWaiting } = progress;
+  const { orders, done, refundsPending, refundsAtTill, refundsSent, refundsFailed, lettersWaiting } = progress;
   const complete = done === orders && refundsPending + refundsFailed + lettersWaiting === 0;
+  const story = [
+    ...(complete ? [words.cancel.complete] : []),
+    ...(orders > 0 ? [words.cancel.progress(done, orders)] : []),
+    ...(refundsSent + refundsPending > 0 ? [words.cancel.refunds(refundsSent, refundsPending)] : []),
+    ...(refundsAtTill > 0 ? [words.cancel.atTill(refundsAtTill)] : []),
+    ...(refundsFailed > 0 ? [words.cancel.failed(refundsFailed)] : []),
+    ...(lettersWaiting > 0 ? [words.cancel.letters(lettersWaiting)] : []),
+  ];
   return (
     <section className="office-note house-progress" data-tone={complete ? 'good' : 'warn'}>
       <p>
         <b>{words.cancel.off(reason)}</b>
       </p>
-      {orders > 0 && (
-        <progress value={done} max={orders} aria-label={words.cancel.progress(done, orders)}>
-          {words.cancel.progress(done, orders)}
-        </progress>
-      )}
-      <p role="status">
-        {complete
-          ? words.cancel.complete
-          : [
-              words.cancel.progress(done, orders),
-              words.cancel.refunds(refundsSent, refundsPending),
-              ...(refundsFailed > 0 ? [words.cancel.failed(refundsFailed)] : []),
-              ...(lettersWaiting > 0 ? [words.cancel.letters(lettersWaiting)] : []),
-            ].join(' · ')}
-      </p>
+      {orders > 0 && <progress value={done} max={orders} aria-label={words.cancel.progress(done, orders)} />}
+      <p role="status">{story.join(' · ')}</p>
     </section>
   );
 }

@@ -31,7 +31,7 @@ export function Money({ order, speaks }: { order: OfficeOrder; speaks: Speaks })
                 {words.payments.refund} {refund.seats.join(' ')}{' '}
                 <small className="office-muted">{words.reason(refund.reason)}</small>
               </td>
-              <td>{words.payments.refundStates[refund.status]}</td>
+              <td>{refund.atTill ? words.payments.atTill : words.payments.refundStates[refund.status]}</td>
               <td className="figures money">−{speaks.money(refund.amount)}</td>
             </tr>
           ))}

@@ -11,7 +11,10 @@ export function Timeline({ order, speaks }: { order: OfficeOrder; speaks: Speaks
         {order.timeline.toReversed().map((event) => {
           const by = words.timeline.by(event);
           return (
-            <li key={`${event.at} ${event.what} ${event.kind ?? ''} ${event.text ?? ''}`} data-what={event.what}>
+            <li
+              key={[event.at, event.what, event.kind, event.text, event.to, event.seats].join(' ')}
+              data-what={event.what}
+            >
               <time dateTime={event.at}>{speaks.at(event.at)}</time>
               <p>{words.timeline.tell(event, event.amount === undefined ? '' : speaks.money(event.amount))}</p>
               {by && <span className="office-muted">{by}</span>}

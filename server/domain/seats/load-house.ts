@@ -74,20 +74,22 @@ SELECT json_build_object('id', sc.id, 'film', f.title, 'hall', hall.name, 'start
     WHERE screening_id = sc.id AND kind IN ('block', 'allotment')) AS blocks,
   (SELECT json_build_object(
       'orders', count(*) FILTER (WHERE touched), 'done', count(*) FILTER (WHERE touched AND NOT open),
-      'refundsPending', coalesce(sum(pending), 0), 'refundsSent', coalesce(sum(sent), 0),
+      'refundsPending', coalesce(sum(pending), 0), 'refundsAtTill', coalesce(sum(at_till), 0), 'refundsSent', coalesce(sum(sent), 0),
       'refundsFailed', coalesce(sum(failed), 0), 'lettersWaiting', coalesce(sum(waiting), 0))
      FROM (
-       SELECT open, open OR o.ended_at >= sc.cancelled_at AS touched, r.*, m.*
+       SELECT open, open OR o.ended_at >= sc.cancelled_at AS touched, refunded.*, letters.*
          FROM orders o
          CROSS JOIN LATERAL (SELECT o.status IN ('pending', 'paid', 'partially_refunded') AS open) state
          CROSS JOIN LATERAL (
-           SELECT count(*) FILTER (WHERE status = 'pending') AS pending,
-                  count(*) FILTER (WHERE status = 'succeeded') AS sent,
-                  count(*) FILTER (WHERE status = 'failed') AS failed
-             FROM refunds WHERE order_id = o.id AND reason = 'screening_cancelled') r
+           SELECT count(*) FILTER (WHERE r.status = 'pending' AND p.method = 'checkout') AS pending,
+                  count(*) FILTER (WHERE r.status = 'pending' AND p.method <> 'checkout') AS at_till,
+                  count(*) FILTER (WHERE r.status = 'succeeded') AS sent,
+                  count(*) FILTER (WHERE r.status = 'failed') AS failed
+             FROM refunds r JOIN payments p ON p.id = r.payment_id
+            WHERE r.order_id = o.id AND r.reason = 'screening_cancelled') refunded
          CROSS JOIN LATERAL (
            SELECT count(*) AS waiting FROM mails
-            WHERE order_id = o.id AND kind = 'screening_cancelled' AND sent_at IS NULL) m
+            WHERE order_id = o.id AND kind = 'screening_cancelled' AND sent_at IS NULL) letters
         WHERE o.screening_id = sc.id AND sc.status = 'cancelled'
      ) each_order) AS progress
   FROM screenings sc JOIN films f ON f.id = sc.film_id JOIN halls hall ON hall.id = sc.hall_id

@@ -84,6 +84,8 @@ export interface CancelProgress {
   /** Of those, cancelled by now. */
   done: number;
   refundsPending: number;
+  /** Paid in person, so that somebody must come for the money. */
+  refundsAtTill: number;
   refundsSent: number;
   refundsFailed: number;
   lettersWaiting: number;

@@ -63,7 +63,15 @@ export interface OfficeOrder extends Omit<OrderHit, 'seats'> {
   url: string;
   tickets: OfficeTicket[];
   payments: { id: number; method: string; status: string; amount: number; at: string; intent: string | null }[];
-  refunds: { id: number; status: RefundState; reason: string; amount: number; at: string; seats: string[] }[];
+  refunds: {
+    id: number;
+    status: RefundState;
+    reason: string;
+    amount: number;
+    at: string;
+    seats: string[];
+    atTill: boolean;
+  }[];
   timeline: TimelineEvent[];
   may: { cancel: boolean; cancelUsed: boolean; resend: boolean };
 }

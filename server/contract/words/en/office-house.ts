@@ -137,9 +137,10 @@ export const houseWords = {
     off: (reason: string | null) => (reason ? `Cancelled: ${reason}` : 'Cancelled'),
     progress: (done: number, all: number) => `${done} of ${counted(all, 'order', 'orders')} cancelled`,
     refunds: (sent: number, pending: number) => `${sent} refunds sent, ${pending} on their way`,
+    atTill: (n: number) => `${counted(n, 'refund waits', 'refunds wait')} at the box office`,
     failed: (n: number) => `${counted(n, 'refund', 'refunds')} failed: see the orders.`,
     letters: (n: number) => `${counted(n, 'letter', 'letters')} waiting`,
-    complete: 'Everyone is refunded and told.',
+    complete: 'Every order is cancelled and everyone is told.',
   },
   orders: 'Its orders',
 };

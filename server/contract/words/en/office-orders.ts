@@ -146,6 +146,7 @@ export const deskWords = {
     methods: { checkout: 'Card, online', cash: 'Cash', terminal: 'Card, at the till', none: 'Nothing to pay' },
     states: { open: 'begun', processing: 'on its way', captured: 'arrived', failed: 'failed', expired: 'ran out' },
     refund: 'Refund',
+    atTill: 'waits at the box office',
     refundStates: { pending: 'on its way', succeeded: 'sent', failed: 'failed' },
   },
   reason: (code: string) => reasons[code] ?? code,
