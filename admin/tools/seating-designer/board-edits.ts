@@ -19,6 +19,8 @@ import type { Board } from './use-board.ts';
 
 const { edits: what } = designerWords;
 
+const isKind = (code: string) => ['wheelchair', 'companion', 'love'].includes(code);
+
 /** What new seats are like, and how rows and seats are named. */
 export interface Brush {
   category: string;
@@ -32,12 +34,23 @@ export function boardEdits(board: Board, categories: readonly SeatCategory[], br
   const apply = (next: Draft, name: string) => board.apply(next, name);
   /** A kind of seat has a category of its own if the cinema gave one its name. */
   const ownCategory = (kind: SeatKind) => categories.find(({ code }) => code === kind)?.code;
+  /** Where seats go that were of such a kind and are so no more. */
+  const ordinary = categories.find(({ code }) => !isKind(code))?.code ?? '';
+  const wearingTheirKind = () =>
+    new Set(
+      draft.seats
+        .filter(({ id, kind, category }) => selection.has(id) && kind !== 'standard' && category === kind)
+        .map(({ id }) => id),
+    );
   const applyAdded = ({ draft: next, added }: { draft: Draft; added: Set<number> }, name: string) =>
     board.apply(next, name, added);
   return {
     move: (x: number, y: number) => apply(moveSeats(draft, selection, { x, y }), what.move),
     category: (code: string) => apply(setCategory(draft, selection, code), what.category),
-    kind: (kind: SeatKind) => apply(setKind(draft, selection, kind, ownCategory(kind)), what.kind),
+    kind(kind: SeatKind) {
+      const made = setKind(draft, selection, kind, ownCategory(kind));
+      apply(kind === 'standard' ? setCategory(made, wearingTheirKind(), ordinary) : made, what.kind);
+    },
     /** False if what is selected makes no pair. */
     pair(): boolean {
       const space = draft.seats.some((seat) => selection.has(seat.id) && seat.kind === 'wheelchair');

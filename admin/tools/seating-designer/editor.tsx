@@ -13,7 +13,7 @@ import { boardPlan } from './board-plan.ts';
 import { Canvas } from './canvas.tsx';
 import { HelpDialog, ImportDialog, PublishDialog, VersionsDialog } from './dialogs.tsx';
 import { HallPanel } from './hall-panel.tsx';
-import { publishPlan, readPlan, saveDraft, setCapacity } from './halls-api.ts';
+import { type Kept, publishPlan, readPlan, saveDraft, setCapacity } from './halls-api.ts';
 import { Inspector } from './inspector.tsx';
 import { ProblemList, TallyBar } from './tally-bar.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -22,12 +22,14 @@ import { useBoard } from './use-board.ts';
 import { useKeys } from './use-keys.ts';
 import { useView } from './use-view.ts';
 
+export type DraftOnServer = Kept & { version: number };
+
 interface EditorProps {
   hall: HallPlans;
   categories: readonly SeatCategory[];
-  /** What the board begins with, and which version that is. */
+  /** What the board begins with, and the hall's draft if it is that. */
   first: Draft;
-  version: PlanVersion | null;
+  draftOf: DraftOnServer | null;
   onSale: DrawnPlan | null;
   onBack(): void;
   /** The halls have changed on the server. */
@@ -38,7 +40,7 @@ type Note = { text: string; tone: 'good' | 'bad' };
 type OpenDialog = 'help' | 'versions' | 'publish' | 'import';
 
 /** One hall on the drawing board. */
-export function Editor({ hall, categories, first, version, onSale, onBack, onChanged }: EditorProps) {
+export function Editor({ hall, categories, first, draftOf, onSale, onBack, onChanged }: EditorProps) {
   const board = useBoard(first);
   const { draft } = board;
   const frame = useRef<HTMLDivElement>(null);
@@ -55,9 +57,7 @@ export function Editor({ hall, categories, first, version, onSale, onBack, onCha
   const [refused, setRefused] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   /** The draft as the server has it, while it is one. */
-  const [kept, setKept] = useState<{ planId: number; version: number } | null>(
-    version?.status === 'draft' ? { planId: version.id, version: version.version } : null,
-  );
+  const [kept, setKept] = useState(draftOf);
 
   const rows = useMemo(() => rowsOf(boardPlan(draft, categories)), [draft, categories]);
   const codes = useMemo(() => categories.map(({ code }) => code), [categories]);
@@ -95,10 +95,10 @@ export function Editor({ hall, categories, first, version, onSale, onBack, onCha
       return null;
     }
     setBusy(true);
-    const answer = await saveDraft(hall.id, '', toDrawn(draft));
+    const answer = await saveDraft(hall.id, toDrawn(draft), kept);
     setBusy(false);
     if (isRefused(answer)) {
-      setNote({ text: answer.message, tone: 'bad' });
+      setNote({ text: answer.code === 'changed_meanwhile' ? words.overtaken : answer.message, tone: 'bad' });
       return null;
     }
     board.markSaved(draft);

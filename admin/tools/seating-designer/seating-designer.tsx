@@ -1,17 +1,17 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { HallPlans, PlanVersion } from '../../../server/contract/api/staff/halls.ts';
+import type { HallPlans } from '../../../server/contract/api/staff/halls.ts';
 import { type Draft, emptyDraft } from '../../../server/contract/plan-editing/draft.ts';
 import { fromDrawn } from '../../../server/contract/plan-editing/drawn.ts';
 import type { DrawnPlan } from '../../../server/contract/plan-problems.ts';
 import { designerWords as words } from '../../../server/contract/words/en/office-designer.ts';
 import { isRefused } from '../client.ts';
-import { Editor } from './editor.tsx';
+import { type DraftOnServer, Editor } from './editor.tsx';
 import { HallList } from './hall-list.tsx';
 import { type Halls, readHalls, readPlan } from './halls-api.ts';
 
 interface Opened {
   hallId: number;
-  version: PlanVersion | null;
+  draftOf: DraftOnServer | null;
   first: Draft;
 }
 
@@ -47,10 +47,12 @@ export default function SeatingDesigner() {
     const version = ['draft', 'published', 'retired'].flatMap(
       (status) => chosen.plans.find((plan) => plan.status === status) ?? [],
     )[0];
-    if (!version) return setOpened({ hallId: chosen.id, version: null, first: emptyDraft });
+    if (!version) return setOpened({ hallId: chosen.id, draftOf: null, first: emptyDraft });
     const answer = await readPlan(version.id);
     if (isRefused(answer)) return setWrong(answer.message);
-    setOpened({ hallId: chosen.id, version, first: fromDrawn(answer.plan) });
+    const { planId, revision, plan } = answer;
+    const draftOf = version.status === 'draft' ? { planId, revision, version: version.version } : null;
+    setOpened({ hallId: chosen.id, draftOf, first: fromDrawn(plan) });
   };
 
   if (wrong && !hall) {
@@ -85,7 +87,7 @@ export default function SeatingDesigner() {
       hall={hall}
       categories={halls.categories}
       first={opened.first}
-      version={opened.version}
+      draftOf={opened.draftOf}
       onSale={onSale && onSale.planId === onSaleId ? onSale.plan : null}
       onBack={() => setOpened(null)}
       onChanged={() => void refresh()}

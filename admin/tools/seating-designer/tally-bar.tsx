@@ -26,7 +26,7 @@ export function TallyBar({ draft, categories, capacity, onSelect }: TallyBarProp
     onSelect(new Set(draft.seats.filter(of).map((seat) => seat.id)));
   return (
     <div className="designer-tally">
-      <strong className="figures">{words.total(total)}</strong>
+      <strong>{words.total(total)}</strong>
       {categories
         .filter(({ code }) => byCategory.has(code))
         .map(({ code, name, color, shape }) => (

@@ -43,7 +43,9 @@ export function installStaffHalls(router: Router, deps: Deps): void {
       ...planBody,
       about(async (actor, hallId, req) => {
         const draft = parse(draftInput, req.body);
-        return isRefusal(draft) ? draft : saveSeatPlan(deps, actor, { hallId, name: draft.name, ...draft.plan });
+        if (isRefusal(draft)) return draft;
+        const { name, seen, plan } = draft;
+        return saveSeatPlan(deps, actor, { hallId, name, seen, ...plan });
       }),
     ],
   });

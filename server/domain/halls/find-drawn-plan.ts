@@ -6,16 +6,25 @@ import { type Actor, denied } from '../actor.ts';
 import type { House } from '../house.ts';
 import { loadSeatPlan } from './load-seat-plan.ts';
 
+export interface FoundPlan {
+  planId: number;
+  hallId: number;
+  name: string;
+  /** For saving what follows from it. */
+  revision: number;
+  plan: DrawnPlan;
+}
+
 /** Any version of a plan as a drawing, to look at or to go on from. Refusal: `not_found`. */
 export async function findDrawnPlan(
   house: House,
   actor: Actor,
   { planId }: { planId: number },
-): Promise<{ planId: number; hallId: number; name: string; plan: DrawnPlan } | Refusal> {
+): Promise<FoundPlan | Refusal> {
   const no = denied(actor, 'save_seat_plan');
   if (no) return no;
-  const [known] = await sql(house.db).query<{ hallId: number; name: string }>(
-    'SELECT hall_id AS "hallId", name FROM seat_plans WHERE id = $1',
+  const [known] = await sql(house.db).query<Pick<FoundPlan, 'hallId' | 'name' | 'revision'>>(
+    'SELECT hall_id AS "hallId", name, revision FROM seat_plans WHERE id = $1',
     [planId],
   );
   if (!known) return refuse('not_found', { plan: planId });

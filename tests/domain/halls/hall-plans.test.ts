@@ -24,6 +24,7 @@ test('A drawing is read back as it was saved', async () => {
     planId,
     hallId: id,
     name: '',
+    revision: 1,
     plan: drawing,
   });
   expect(refused(await findDrawnPlan(t.house, manager, { planId: 999_999 })).refused).toBe('not_found');
@@ -39,6 +40,21 @@ test('The halls are listed with every version, and with the screenings that each
     { version: 1, status: 'published', seats: 4, comingScreenings: 1 },
   ]);
   expect(categories.map(({ code }) => code)).toContain('premium');
+});
+
+test('Of two who draw one hall, the second to save is told, and nothing of the first is lost', async () => {
+  const { id } = accepted(await addHall(t.house, manager, { code: 'shared', name: 'Shared' }));
+  const save = (drawing: string, seen: { planId: number; revision: number } | null) =>
+    saveSeatPlan(t.house, manager, { hallId: id, seen, ...buildPlan({ drawing }) });
+  const first = accepted(await save('A ssss', null));
+  expect(refused(await save('A ss', null)).refused).toBe('changed_meanwhile');
+  const again = accepted(await save('A sss', first));
+  expect(again).toEqual({ ...first, revision: 2 });
+  expect(refused(await save('A ss', first)).refused).toBe('changed_meanwhile');
+  const { plan } = accepted(await findDrawnPlan(t.house, manager, first));
+  expect(plan.seats).toHaveLength(3);
+  const both = await Promise.all([save('A s', again), save('A ss', again)]);
+  expect(both.filter((one) => 'refused' in one)).toHaveLength(1);
 });
 
 test('A plan beyond the licence of the hall may be drawn, but is not published', async () => {

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { MOST_SEATS } from '../../plan-editing/plan-file.ts';
 import { seatLabelPattern } from '../../plan-editing/seat-fields.ts';
 import { seatKind } from '../../seats.ts';
+import { id } from '../common.ts';
 
 const labelPart = z.string().regex(seatLabelPattern, 'must be one to four letters or figures');
 /** In seat pitches. */
 const length = z.number().min(0).max(1000);
 
 /** A drawing as the seating designer sends it and reads it: `DrawnPlan` of contract/plan-problems.ts. */
-export const drawnPlan = z.strictObject({
+const drawnPlan = z.strictObject({
   width: length,
   height: length,
   seats: z
@@ -29,7 +30,12 @@ export const drawnPlan = z.strictObject({
     .max(MOST_SEATS),
 });
 
-export const draftInput = z.strictObject({ name: z.string().trim().max(80), plan: drawnPlan });
+export const draftInput = z.strictObject({
+  name: z.string().trim().max(80),
+  plan: drawnPlan,
+  /** The open draft that this one follows; null if there was none. */
+  seen: z.strictObject({ planId: id, revision: z.int().min(1) }).nullable(),
+});
 
 const capacity = z.int().min(1).max(MOST_SEATS).nullable();
 

@@ -68,6 +68,8 @@ export const designerWords = {
   redoWhat: (what: string | undefined) => (what ? `Redo: ${what}` : 'Nothing to redo'),
   save: 'Save draft',
   saved: (version: number) => `Saved as version ${version}, a draft. Nothing on sale has changed.`,
+  overtaken:
+    'Someone else has saved a draft of this hall meanwhile, so nothing was saved. To keep yours, export it as JSON, open the hall anew and import it there.',
   publish: 'Publish…',
   versions: 'Versions',
   import: 'Import…',
