@@ -23,7 +23,7 @@ export function Attention({ report, found, reload }: { report: Tonight; found: F
       <Finding found={refunds} title={words.refunds} hint={words.refundsHint}>
         {({ order, amount, failure, since: at }) => (
           <li key={`${order} ${at}`}>
-            {words.order(order)} <b className="money">{money(amount)}</b> {failure} <small>{since(at)}</small>
+            <OrderLink number={order} /> <b className="money">{money(amount)}</b> {failure} <small>{since(at)}</small>
           </li>
         )}
       </Finding>
@@ -41,7 +41,7 @@ export function Attention({ report, found, reload }: { report: Tonight; found: F
       <Finding found={payments} title={words.payments} hint={words.paymentsHint}>
         {({ order, amount, processing, since: at }) => (
           <li key={`${order} ${at}`}>
-            {words.order(order)} <b className="money">{money(amount)}</b> {processing && words.processing}{' '}
+            <OrderLink number={order} /> <b className="money">{money(amount)}</b> {processing && words.processing}{' '}
             <small>{since(at)}</small>
           </li>
         )}
@@ -55,6 +55,10 @@ export function Attention({ report, found, reload }: { report: Tonight; found: F
       </Finding>
     </section>
   );
+}
+
+function OrderLink({ number }: { number: string }) {
+  return <a href={`/admin/pages/orders-desk?q=${encodeURIComponent(number)}`}>{words.order(number)}</a>;
 }
 
 function Finding<T>(given: {

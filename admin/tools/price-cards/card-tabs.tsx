@@ -34,7 +34,7 @@ export function CardTabs({ cards }: { cards: ReturnType<typeof usePriceCards> })
             onClick={() => cards.show(code)}
           >
             {name}
-            {cards.unsaved(code) && <i>{words.unsaved}</i>}
+            {cards.unsaved(code) && <i> {words.unsaved}</i>}
           </button>
         ))}
       </div>

@@ -16,8 +16,9 @@ const upload = multer({
 export const filmUpload: RequestHandler = (req, res, next) => {
   upload(req, res, (fault: unknown) => {
     if (!fault) return next();
-    if (!(fault instanceof MulterError)) return next(fault);
-    sendRefusal(res, refuse(fault.code === 'LIMIT_FILE_SIZE' ? 'too_large' : 'invalid_request'));
+    const tooLarge = fault instanceof MulterError && fault.code === 'LIMIT_FILE_SIZE';
+    // In memory nothing of ours can fail: what else is wrong, is wrong with the form.
+    sendRefusal(res, refuse(tooLarge ? 'too_large' : 'invalid_request'));
   });
 };
 
