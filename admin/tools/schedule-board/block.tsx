@@ -26,12 +26,17 @@ export const ScreeningBlock = memo(
     const ends = clock(slot.startsAt + (block.preShowMinutes + block.filmMinutes) * minute, zone);
     const pinned = block.sold > 0;
     const { accent } = paletteOf(block.film);
-    const name = words.blockName([
+    // What is read begins with what is seen, word for word.
+    const seen = [
       block.film.title,
-      hall,
       words.until(starts, ends),
+      block.format === '2D' ? null : block.format,
+      block.status === 'published' ? words.soldOf(block.sold, block.seats) : null,
+    ];
+    const name = words.blockName([
+      seen.filter(Boolean).join(' '),
+      hall,
       statusWords(block),
-      block.status === 'draft' ? null : words.soldOf(block.sold, block.seats),
       pinned ? words.pinned : null,
     ]);
     return (
@@ -50,11 +55,10 @@ export const ScreeningBlock = memo(
         <span className="schedule-part" data-part="cleaning" style={{ width: share(cleaning) }} />
         {block.status !== 'cancelled' && (
           <span className="schedule-text">
-            <b>{block.film.title}</b>
+            <b>{block.film.title}</b>{' '}
             <span className="schedule-times">
-              {starts}–{ends}
-              {block.format !== '2D' && <em>{block.format}</em>}
-            </span>
+              {words.until(starts, ends)} {block.format !== '2D' && <em>{block.format}</em>}
+            </span>{' '}
             {block.status === 'published' && (
               <span className="schedule-seats">{words.soldOf(block.sold, block.seats)}</span>
             )}

@@ -47,7 +47,7 @@ export const Palette = memo(function Palette(props: Props) {
               type="button"
               className="schedule-film"
               data-film={film.id}
-              aria-label={words.dragOrEnter(film.title)}
+              title={words.dragOrEnter}
               style={{ ['--film' as string]: paletteOf(film).accent }}
               onPointerDown={(event) => props.onPointerDown(event, film)}
               onClick={(event) => event.detail === 0 && props.onChoose(film)}

@@ -39,7 +39,7 @@ export const scheduleWords = {
   format: 'Picture',
   sound: 'Sound',
   original: 'Original',
-  dragOrEnter: (film: string) => `${film}: drag it into a hall, or press Enter to choose hall and time`,
+  dragOrEnter: 'Drag it into a hall, or press Enter to choose hall and time',
 
   draft: 'Draft',
   cancelled: 'Cancelled',
@@ -48,7 +48,7 @@ export const scheduleWords = {
   heldToo: (n: number) => `${n} held`,
   pinned: 'Seats are sold: moving it moves their tickets and writes to the customers',
   blockName: (parts: (string | null)[]) => parts.filter(Boolean).join(', '),
-  until: (from: string, to: string) => `${from} to ${to}`,
+  until: (from: string, to: string) => `${from}–${to}`,
 
   free: (hall: string, from: string, to: string) => `${hall}, ${from}–${to}`,
   inTheWay: (film: string, from: string, to: string) => `“${film}” has the hall ${from}–${to}`,
