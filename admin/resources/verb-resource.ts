@@ -113,7 +113,7 @@ export class VerbResource extends Resource {
   }
 
   private async recordsOf(rows: Values[]): Promise<BaseRecord[]> {
-    const read = rows.map((row) => this.prepareReturnValues(row));
+    const read = rows.map((row) => plain(this.prepareReturnValues(row)));
     const more = await this.office.extend?.(
       this.deps,
       read.map((row) => Number(row.id)),
@@ -128,6 +128,12 @@ export class VerbResource extends Resource {
     });
     return { AND: [this.office.where ?? {}, ...asked] };
   }
+}
+
+/** JSON knows no BigInt; ids stay far below 2^53 here. */
+function plain(row: Values): Values {
+  const entries = Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value]);
+  return Object.fromEntries(entries);
 }
 
 interface FindOptions {

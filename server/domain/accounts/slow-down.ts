@@ -28,10 +28,10 @@ function keysOf(account: string, address: string | null): Key[] {
 export async function countAttempt(db: Db, account: string, address: string | null): Promise<Refusal | null> {
   for (const [scope, key] of keysOf(account, address)) {
     const [counted] = await sql(db).query<{ failures: number }>(
-      `INSERT INTO sign_in_attempts AS a (key, failures, wait_until) VALUES ($1, 1, now())
+      `INSERT INTO sign_in_attempts AS a (key, failures, wait_until) VALUES ($1, 1, 'epoch')
        ON CONFLICT (key) DO UPDATE SET
          failures = CASE WHEN a.at < now() - $2::interval THEN 1 ELSE a.failures + 1 END,
-         wait_until = CASE WHEN a.at < now() - $2::interval OR a.failures + 1 < $3 THEN now()
+         wait_until = CASE WHEN a.at < now() - $2::interval OR a.failures + 1 < $3 THEN 'epoch'
            ELSE now() + make_interval(secs => least($4, 2 ^ least(a.failures + 1 - $3, 20))) END,
          at = now()
        WHERE a.wait_until <= now()
@@ -48,7 +48,7 @@ export async function forgiveAttempts(db: Db, account: string, address: string |
   const [both, own, from] = keysOf(account, address).map(([, key]) => key);
   await sql(db).query('DELETE FROM sign_in_attempts WHERE key = ANY($1)', [[both, own]]);
   await sql(db).query(
-    'UPDATE sign_in_attempts SET failures = greatest(failures - 1, 0), wait_until = now() WHERE key = $1',
+    `UPDATE sign_in_attempts SET failures = greatest(failures - 1, 0), wait_until = 'epoch' WHERE key = $1`,
     [from],
   );
 }
