@@ -175,3 +175,30 @@ describe('taking a draft off the board', () => {
     expect(await sql(t.db).query('SELECT FROM screenings WHERE id = $1', [draft.id])).toHaveLength(1);
   });
 });
+
+test('A hold that waits while its screening moves to another hall is refused, and claims no seat of the old one', async () => {
+  const screening = await aScreening(t.house);
+  const hall = await aHall(t.house);
+  const mover = await t.db.pool.connect();
+  try {
+    await mover.query('BEGIN');
+    await mover.query('SELECT FROM screenings WHERE id = $1 FOR UPDATE', [screening.id]);
+    const seats = [screening.hall.seat('A1'), screening.hall.seat('A2')];
+    const held = holdSeats(t.house, aCustomer(), { screeningId: screening.id, seats });
+    await expect
+      .poll(() =>
+        sql(t.db).query("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ~ 'hold_seats'"),
+      )
+      .toHaveLength(1);
+    await mover.query('UPDATE screenings SET hall_id = $2, seat_plan_id = $3 WHERE id = $1', [
+      screening.id,
+      hall.id,
+      hall.plan.id,
+    ]);
+    await mover.query('COMMIT');
+    expect(refused(await held).refused).toBe('unknown_seat');
+    expect(await sql(t.db).query('SELECT FROM seat_claims WHERE screening_id = $1', [screening.id])).toEqual([]);
+  } finally {
+    mover.release();
+  }
+});
