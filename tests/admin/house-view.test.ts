@@ -251,6 +251,25 @@ test('The office’s feed is for staff: strangers, customers and pages from else
   expect(await connect({ cookie: staff.clerk.cookie, origin: server.url })).toBe('in');
 });
 
+test('The office hears of guests who change places, though no seat changes its state', async () => {
+  const id = await aPaidOrder(['A1', 'A2']);
+  const [one, two] = (await view(t.house, id)).tickets;
+  const socket = io(`${server.url}/staff/seats`, {
+    transports: ['websocket'],
+    forceNew: true,
+    extraHeaders: { cookie: staff.clerk.cookie },
+  });
+  await socket.emitWithAck('watch', { session: screening.id });
+  const heard = new Promise((resolve) => socket.once('changed', resolve));
+  const moves = [
+    { ticket: one?.id, seat: two?.seat.id },
+    { ticket: two?.id, seat: one?.seat.id },
+  ];
+  expect((await staff.clerk.send('POST', `/api/staff/orders/${id}/moves`, { moves })).status).toBe(200);
+  expect(await heard).toEqual({ session: screening.id });
+  socket.disconnect();
+});
+
 test('Roles and bad input through HTTP: refused with words, and nothing changes', async () => {
   const at = `/api/staff/house/${screening.id}`;
   const block = { seats: [screening.hall.seat('A1')], reason: 'Press' };

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { HouseDay, HouseScreening } from '../../../server/contract/api/staff/house.ts';
 import { clockTime, localDate } from '../../../server/contract/venue-time.ts';
 import { houseWords as words } from '../../../server/contract/words/en/office-house.ts';
@@ -36,6 +36,14 @@ export function DayList({ date, chosen, onDate, onChoose }: DayListProps) {
       window.clearInterval(timer);
     };
   }, [date]);
+  const list = useRef<HTMLUListElement>(null);
+  const shown = day && !isRefused(day) ? day.date : null;
+  useEffect(() => {
+    if (!shown) return;
+    const next =
+      list.current?.querySelector('[aria-current]') ?? list.current?.querySelector(':not([data-over]).house-show');
+    next?.scrollIntoView({ block: 'nearest' });
+  }, [shown]);
   if (!day) return <p className="house-days office-muted">{words.loading}</p>;
   if (isRefused(day)) {
     return (
@@ -77,7 +85,7 @@ export function DayList({ date, chosen, onDate, onChoose }: DayListProps) {
         )}
       </div>
       {day.screenings.length === 0 && <p className="office-muted">{words.day.none}</p>}
-      <ul>
+      <ul ref={list}>
         {day.screenings.map((screening) => (
           <li key={screening.id}>
             <Show

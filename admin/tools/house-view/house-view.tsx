@@ -12,7 +12,11 @@ export default function HouseViewTool() {
     <main className="office house">
       <h1 className="house-title">{words.title}</h1>
       <DayList date={date} chosen={id} onDate={setDate} onChoose={(next) => setScreening(String(next))} />
-      {id === null ? <p className="house-empty office-muted">{words.choose}</p> : <House key={id} id={id} />}
+      {id === null ? (
+        <p className="house-empty office-muted">{words.choose}</p>
+      ) : (
+        <House key={id} id={id} onDay={setDate} />
+      )}
     </main>
   );
 }

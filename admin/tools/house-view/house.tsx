@@ -17,9 +17,13 @@ const every = () => true;
 const free = (state: SeatState) => state === 'free';
 const none: ReadonlySet<number> = new Set();
 
-/** One screening, live. */
-export function House({ id }: { id: number }) {
+/** One screening, live. `onDay` is told its business day. */
+export function House({ id, onDay }: { id: number; onDay: (date: string) => void }) {
   const { view, refused, live, reload } = useHouse(id);
+  const day = view?.screening.businessDate;
+  useEffect(() => {
+    if (day) onDay(day);
+  }, [day, onDay]);
   if (!view) {
     return (
       <p className="house-empty office-muted" role={refused ? 'alert' : undefined}>
@@ -98,7 +102,7 @@ function Floor({ view, live, reload }: { view: HouseView; live: boolean; reload:
           <button type="button" className="office-button" onClick={() => setPrinting(true)}>
             {words.print.button}
           </button>
-          {view.may.cancel && <CancelScreening view={view} onDone={reload} />}
+          {view.may.cancel && <CancelScreening view={view} onDone={() => done('')} />}
         </div>
       </header>
       {view.progress && <Progress progress={view.progress} reason={screening.cancelReason} />}

@@ -31,7 +31,7 @@ export function Panel({ view, index, selection, onChoose, onMove, onClear, onDon
           {view.may.block ? (
             <BlockForm screening={id} seats={seats} labels={labelsOf(index, seats)} onDone={onDone} />
           ) : (
-            <p className="office-muted">{words.block.notYours}</p>
+            <p className="office-muted">{view.progress ? words.block.off : words.block.notYours}</p>
           )}
         </>
       )}

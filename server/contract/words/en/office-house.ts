@@ -76,6 +76,7 @@ export const houseWords = {
     submit: (n: number) => `Keep ${seats(n)}`,
     done: (labels: string[]) =>
       `${listed(labels)} ${labels.length > 1 ? 'are' : 'is'} kept by the house and off sale everywhere.`,
+    off: 'The screening is cancelled; its seats are nobody’s.',
     notYours: 'A supervisor can keep seats for the house.',
   },
   release: {
@@ -140,7 +141,7 @@ export const houseWords = {
     atTill: (n: number) => `${counted(n, 'refund waits', 'refunds wait')} at the box office`,
     failed: (n: number) => `${counted(n, 'refund', 'refunds')} failed: see the orders.`,
     letters: (n: number) => `${counted(n, 'letter', 'letters')} waiting`,
-    complete: 'Every order is cancelled and everyone is told.',
+    complete: 'Every order is cancelled and everyone is told',
   },
   orders: 'Its orders',
 };
