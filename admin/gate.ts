@@ -29,8 +29,12 @@ export function ownRequests(deps: Deps): RequestHandler {
 /** The permission table, for every address of AdminJS that names a tool, a table or an action. */
 export const permitted: RequestHandler = (req, res, next) => {
   const actor: Actor = res.locals.actor;
-  const path = req.path.replace(/^\/api(?=\/)/, '');
-  const [, kind, name = '', how = '', first, second] = path.split('/').map(decoded);
+  const [, place = '', name = '', part = '', first, second] = req.path
+    .replace(/^\/api(?=\/)/i, '')
+    .split('/')
+    .map(decoded);
+  // Express takes small and capital letters in its own words for the same.
+  const [kind, how] = [place.toLowerCase(), part.toLowerCase()];
   if (kind === 'pages') {
     const tool = pages.find(({ key }) => key === name);
     if (!tool) return turnAway(req, res, 404, 'not_found');
@@ -38,8 +42,8 @@ export const permitted: RequestHandler = (req, res, next) => {
   }
   if (kind === 'resources') {
     const office = resources.find(({ id }) => id === name);
-    if (!office) return turnAway(req, res, 404, 'not_found');
-    const action = how === 'records' ? second : how === 'search' ? 'search' : how ? first : 'list';
+    if (!office || how === 'search') return turnAway(req, res, 404, 'not_found');
+    const action = how === 'records' ? second : how ? first : 'list';
     const verb = verbOf(office, how, action ?? '');
     if (!verb || denied(actor, office.see) || denied(actor, verb)) return turnAway(req, res, 403, 'forbidden');
   }
@@ -56,7 +60,7 @@ function verbOf(office: OfficeResource, how: string, action: string): Verb | nul
 }
 
 export function isApi(req: Request): boolean {
-  return /^\/api(\/|$)/.test(req.path);
+  return /^\/api(\/|$)/i.test(req.path);
 }
 
 function turnAway(req: Request, res: Response, status: 403 | 404, code: 'forbidden' | 'not_found'): void {

@@ -51,7 +51,8 @@ export function buildOffice(deps: Deps): Router {
     Object.assign(req, { fields: req.body ?? {} });
     next();
   });
-  const routes = adminRoutes.routes.filter(({ action }) => action !== 'bundleComponents');
+  // Bundled ahead, and searched by the action of that name alone.
+  const routes = adminRoutes.routes.filter(({ action }) => action !== 'bundleComponents' && action !== 'search');
   buildRoutes({ admin, routes, router });
   return router;
 }

@@ -146,9 +146,10 @@ export function actorOf(admin: CurrentAdmin | undefined): Actor | null {
   return (admin?.actor as Actor | undefined) ?? null;
 }
 
-/** A refusal in the words of its verb, above the form. */
+/** A refusal in the words of its verb, above the form. AdminJS takes a form without a wrong field for saved: one is. */
 export function refusalError(refusal: Refusal): ValidationError {
-  return new ValidationError({}, { message: refusalWords[refusal.refused](refusal.details) });
+  const said = { type: refusal.refused, message: refusalWords[refusal.refused](refusal.details) };
+  return new ValidationError({ refused: said }, said);
 }
 
 /** AdminJS sends forms flat (`cast.0`), and leaves a list out when it is empty. */
