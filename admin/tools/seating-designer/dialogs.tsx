@@ -104,7 +104,7 @@ export function PublishDialog({ hall, onSale, drawn, refused, busy, onPublish, o
 
 function Changes({ changes, version }: { changes: PlanChanges; version: number }) {
   if (isUnchanged(changes)) return <p>{words.publishSame(version)}</p>;
-  const { added, removed, renamed, moved, changed } = changes;
+  const { added, removed, renamed, moved, changed, reshaped } = changes;
   return (
     <>
       <p>{words.changesSince(version)}</p>
@@ -114,6 +114,7 @@ function Changes({ changes, version }: { changes: PlanChanges; version: number }
         {renamed.length > 0 && <li data-change="renamed">{words.renamed(renamed)}</li>}
         {moved.length > 0 && <li>{words.moved(moved)}</li>}
         {changed.length > 0 && <li>{words.changed(changed)}</li>}
+        {reshaped && <li>{words.reshaped}</li>}
       </ul>
     </>
   );
@@ -154,7 +155,7 @@ export function ImportDialog({ categories, onImport, onClose }: ImportProps) {
       {wrong.length > 0 && (
         <div className="office-note" data-tone="bad" role="alert">
           <p>{words.importRefused(wrong.length)}</p>
-          <ul>
+          <ul className="designer-changes">
             {wrong.slice(0, MOST_LINES).map((line) => (
               <li key={line}>{line}</li>
             ))}

@@ -31,7 +31,7 @@ export function HallPanel({ capacity, onCapacity, categories, edits, brush, setB
       <Section title={words.newRow}>
         <CategoryPicker categories={categories} value={brush.category} onPick={(category) => setBrush({ category })} />
         <Choice
-          label={words.letters}
+          label={words.alphabet}
           value={brush.letters}
           options={words.letterSchemes}
           onChange={(letters) => setBrush({ letters })}

@@ -39,7 +39,7 @@ export function Inspector({ draft, selection, categories, edits, brush, setBrush
       {rows.length > 1 && (
         <Section title={words.letters}>
           <Choice
-            label={words.letters}
+            label={words.alphabet}
             value={brush.letters}
             options={words.letterSchemes}
             onChange={(letters) => setBrush({ letters })}
@@ -84,8 +84,12 @@ function same<Value>(seats: readonly DraftSeat[], of: (seat: DraftSeat) => Value
 
 function Partner({ draft, seats, onPair }: { draft: Draft; seats: readonly DraftSeat[]; onPair(): boolean }) {
   const [only] = seats;
-  const partner = seats.length === 1 ? draft.seats.find((seat) => seat.id === only?.partner) : undefined;
-  if (partner) return <p className="office-muted">{words.pairedWith(seatLabel(partner))}</p>;
+  // A wheelchair space is named by its companions; it names none itself.
+  const partners =
+    only && seats.length === 1
+      ? draft.seats.filter(({ id, partner }) => id === only.partner || partner === only.id)
+      : [];
+  if (partners.length > 0) return <p className="office-muted">{words.pairedWith(partners.map(seatLabel))}</p>;
   const spaces = seats.filter((seat) => seat.kind === 'wheelchair').length;
   const possible = seats.length > 1 && (spaces === 1 || (spaces === 0 && seats.length === 2));
   return (
@@ -131,7 +135,7 @@ function Numbers({ edits, brush, setBrush }: Pick<InspectorProps, 'edits' | 'bru
   return (
     <Section title={words.numbering}>
       <Choice
-        label={words.numbering}
+        label={words.direction}
         value={numbering.scheme}
         options={words.schemes}
         onChange={(scheme) => set({ scheme })}

@@ -1,5 +1,7 @@
 import type { DrawnPlan, DrawnSeat } from '../plan-problems.ts';
 import { seatLabel } from '../seats.ts';
+import { curveSeats } from './curve.ts';
+import { fromDrawn, toDrawn } from './drawn.ts';
 
 /** What becomes of the seats of one plan in another; labels throughout. */
 export interface PlanChanges {
@@ -11,6 +13,8 @@ export interface PlanChanges {
   moved: string[];
   /** Same chair, another category or kind. */
   changed: string[];
+  /** Whether the rows stand on other curves, or some seats a little aside. */
+  reshaped: boolean;
 }
 
 /** Nearer than this, a seat is the same chair. */
@@ -18,12 +22,14 @@ const SAME_PLACE = 0.35;
 
 /**
  * Tells two versions apart as a person would who walks through the hall: a chair that stayed is the same chair, even
- * if its label changed. Every plan begins at 0, so a row added at the side shifts all the others: the shift that most
- * labels agree on is taken out first.
+ * if its label changed. Both are compared with their rows straightened, since a curve moves chairs without making them
+ * others. Every plan begins at 0, so a row added at the side shifts all the others: the shift that most labels agree on
+ * is taken out first.
  */
-export function comparePlans(before: DrawnPlan, after: DrawnPlan): PlanChanges {
+export function comparePlans(drawnBefore: DrawnPlan, drawnAfter: DrawnPlan): PlanChanges {
+  const [before, after] = [straightened(drawnBefore), straightened(drawnAfter)];
   const shift = commonShift(before, after);
-  const changes: PlanChanges = { added: [], removed: [], renamed: [], moved: [], changed: [] };
+  const changes: PlanChanges = { added: [], removed: [], renamed: [], moved: [], changed: [], reshaped: false };
   const left = new Set(before.seats);
   const fresh: DrawnSeat[] = [];
   for (const seat of after.seats) {
@@ -49,7 +55,24 @@ export function comparePlans(before: DrawnPlan, after: DrawnPlan): PlanChanges {
     if (differs(old, seat)) changes.changed.push(seatLabel(seat));
   }
   changes.removed.push(...[...left].map(seatLabel));
+  changes.reshaped = isReshaped(drawnBefore, drawnAfter);
   return changes;
+}
+
+function straightened(plan: DrawnPlan): DrawnPlan {
+  const draft = fromDrawn(plan);
+  return toDrawn(curveSeats(draft, new Set(draft.seats.map((seat) => seat.id)), null));
+}
+
+function isReshaped(before: DrawnPlan, after: DrawnPlan): boolean {
+  const shift = commonShift(before, after);
+  const old = new Map(before.seats.map((seat) => [seatLabel(seat), seat]));
+  return after.seats.some((seat) => {
+    const was = old.get(seatLabel(seat));
+    if (!was) return false;
+    const aside = Math.hypot(seat.x - shift.x - was.x, seat.y - shift.y - was.y);
+    return Math.abs(seat.angle - was.angle) > 1 || (aside > 0.1 && aside < 1);
+  });
 }
 
 const differs = (a: DrawnSeat, b: DrawnSeat) => a.category !== b.category || a.kind !== b.kind;
@@ -72,5 +95,6 @@ function commonShift(before: DrawnPlan, after: DrawnPlan): { x: number; y: numbe
 }
 
 export function isUnchanged(changes: PlanChanges): boolean {
-  return Object.values(changes).every((list) => list.length === 0);
+  const { reshaped, ...lists } = changes;
+  return !reshaped && Object.values(lists).every((list) => list.length === 0);
 }

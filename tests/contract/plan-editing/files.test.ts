@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { moveSeats } from '../../../server/contract/plan-editing/arrange.ts';
 import { comparePlans, isUnchanged } from '../../../server/contract/plan-editing/compare-plans.ts';
+import { curveSeats } from '../../../server/contract/plan-editing/curve.ts';
 import { toDrawn } from '../../../server/contract/plan-editing/drawn.ts';
 import { numberSeats } from '../../../server/contract/plan-editing/numbering.ts';
 import {
@@ -118,7 +119,9 @@ describe('two versions of a plan', () => {
     expect(changes.removed).toEqual([]);
     expect(changes.added).toHaveLength(2);
     const moved = comparePlans(toDrawn(before), toDrawn(moveSeats(before, chosen(before, 'B4'), { x: 2, y: 0 })));
-    expect(moved).toEqual({ added: [], removed: [], renamed: [], moved: ['B4'], changed: [] });
+    expect(moved).toEqual({ added: [], removed: [], renamed: [], moved: ['B4'], changed: [], reshaped: false });
+    const round = comparePlans(toDrawn(before), toDrawn(curveSeats(before, all(before), 12)));
+    expect(round).toEqual({ added: [], removed: [], renamed: [], moved: [], changed: [], reshaped: true });
     expect(isUnchanged(comparePlans(toDrawn(before), toDrawn(moveSeats(before, all(before), { x: 3, y: 9 }))))).toBe(
       true,
     );

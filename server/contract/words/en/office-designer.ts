@@ -110,7 +110,7 @@ export const designerWords = {
   kind: 'Kind',
   pair: 'Pair these',
   cannotPair: 'Choose one wheelchair space with its companion seats, or two neighbours.',
-  pairedWith: (label: string) => `Paired with ${label}`,
+  pairedWith: (labels: readonly string[]) => `Paired with ${list(labels)}`,
   rowName: 'Row',
   number: 'Seat',
   badLabel: 'One to four letters or figures.',
@@ -123,7 +123,9 @@ export const designerWords = {
   start: 'From',
   countAisles: 'Aisles take numbers',
   renumber: 'Number',
+  direction: 'Direction',
   letters: 'Row letters',
+  alphabet: 'Alphabet',
   letterSchemes: { clear: 'A B C without I and O', plain: 'A B C' },
   fromFront: 'From the screen back',
   fromBack: 'From the last row forward',
@@ -194,6 +196,7 @@ export const designerWords = {
   moved: (seats: readonly string[]) => `${counted(seats.length, 'seat', 'seats')} moved: ${some(seats)}`,
   changed: (seats: readonly string[]) =>
     `${counted(seats.length, 'seat', 'seats')} of another category or kind: ${some(seats)}`,
+  reshaped: 'Rows stand on other curves, or seats a little aside.',
   keepsPlan: (coming: number, version: number) =>
     coming === 0
       ? 'No coming screening is sold by the present plan.'
