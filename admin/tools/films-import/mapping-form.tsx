@@ -24,9 +24,11 @@ export function MappingForm(given: {
       <legend>{words.columns}</legend>
       <div className="films-import-fields">
         {filmFields.map((field) => (
-          <label key={field}>
-            <span>{fieldWords[field]}</span>
+          <div key={field}>
+            <label htmlFor={`films-import-${field}`}>{fieldWords[field]}</label>
             <select
+              id={`films-import-${field}`}
+              aria-describedby={`films-import-${field}-samples`}
               className="office-field"
               value={mapping.columns[field] ?? ''}
               onChange={(event) => assign(field, event.target.value)}
@@ -38,15 +40,16 @@ export function MappingForm(given: {
                 </option>
               ))}
             </select>
-            <small>{samplesOf(mapping.columns[field])}</small>
-          </label>
+            <small id={`films-import-${field}-samples`}>{samplesOf(mapping.columns[field])}</small>
+          </div>
         ))}
       </div>
       <div className="films-import-fields">
         <DefaultMinutes mapping={mapping} map={map} />
-        <label>
-          <span>{words.dateOrder}</span>
+        <div>
+          <label htmlFor="films-import-dates">{words.dateOrder}</label>
           <select
+            id="films-import-dates"
             className="office-field"
             value={mapping.dateOrder}
             onChange={(event) =>
@@ -56,7 +59,7 @@ export function MappingForm(given: {
             <option value="day first">{words.dayFirst}</option>
             <option value="month first">{words.monthFirst}</option>
           </select>
-        </label>
+        </div>
       </div>
     </fieldset>
   );
@@ -70,10 +73,12 @@ function DefaultMinutes({ mapping, map }: { mapping: ImportMapping; map: (mappin
     if (fine && minutes !== mapping.defaultMinutes) map({ ...mapping, defaultMinutes: minutes });
   };
   return (
-    <label>
-      <span>{words.defaultMinutes}</span>
+    <div>
+      <label htmlFor="films-import-default">{words.defaultMinutes}</label>
       <span>
         <input
+          id="films-import-default"
+          aria-describedby="films-import-default-hint"
           className="office-field"
           type="number"
           min={1}
@@ -84,7 +89,7 @@ function DefaultMinutes({ mapping, map }: { mapping: ImportMapping; map: (mappin
         />{' '}
         {words.minutes}
       </span>
-      <small>{words.defaultHint}</small>
-    </label>
+      <small id="films-import-default-hint">{words.defaultHint}</small>
+    </div>
   );
 }
