@@ -191,6 +191,32 @@ describe('with the mouse', () => {
   });
 });
 
+test('A finger drags a screening as a mouse does', async () => {
+  const { date, noon } = await aDay();
+  await open(date);
+  const at = await middle(block(noon.id));
+  const finger = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', dx = 0) =>
+    finger.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchEnd' ? [] : [{ x: at.x + dx, y: at.y }],
+    });
+  await touch('touchStart');
+  for (let dx = 10; dx <= hourWidth; dx += 10) await touch('touchMove', dx);
+  await touch('touchEnd');
+  await said('moved to 13:00');
+  expect(await standing(noon.id)).toMatchObject({ at: '13:00' });
+});
+
+test('Whoever comes back to the window sees what a colleague did meanwhile', async () => {
+  const { date } = await aDay();
+  await open(date);
+  const startsAt = new Date(`${date}T16:00:00+02:00`);
+  const other = await aScreening(t.house, { hall: hallAt(2), filmId: film.id, startsAt, status: 'draft' });
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await block(other.id).waitFor();
+});
+
 describe('with the keyboard', () => {
   test('arrows move the focused screening, once it rests it is saved', async () => {
     const { date, noon } = await aDay();
@@ -253,7 +279,7 @@ describe('a week', () => {
     }
   });
 
-  test('of twelve halls and 420 screenings opens in a second, and no frame of a drag is late', async () => {
+  test('of twelve halls and 420 screenings opens in a second, and a drag draws nothing anew', async () => {
     for (let i = halls.length; i < 12; i++) halls.push(await aHall(t.house, 'A s', { sortOrder: i }));
     const [card] = await sql(t.db).query<{ id: number }>('SELECT min(id) AS id FROM price_cards');
     const all = Array.from({ length: 7 * 12 * 5 }, (_, i) => {

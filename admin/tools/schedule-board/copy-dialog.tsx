@@ -113,7 +113,7 @@ export function CopyDialog({ onClose, onCopied, ...given }: Props) {
                 outlook.unfit.length === 0 && fits > 0 ? `${words.unfit(0)}: ${words.fits(fits)}` : words.fits(fits)
               }
               lines={outlook.copied}
-              open={outlook.unfit.length === 0 && fits <= 60}
+              open={outlook.unfit.length === 0}
             />
             {outlook.unfit.length > 0 && (
               <Lines tone="bad" title={words.unfit(outlook.unfit.length)} lines={outlook.unfit} open />

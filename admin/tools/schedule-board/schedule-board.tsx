@@ -111,7 +111,6 @@ export default function ScheduleBoard() {
             : dayName(first ?? { date: model.today }, 'long')
         }
         drafts={draftsOf(own).length}
-        count={own.filter((block) => block.status !== 'cancelled').length}
         history={changes.history}
         zooms={hourWidths.length}
         onView={look}
@@ -152,6 +151,9 @@ export default function ScheduleBoard() {
           {spoken || (stale ? words.stale : (changes.said?.text ?? (own.length === 0 ? words.empty : '')))}
         </p>
         <p className="office-muted schedule-keys">{words.keys}</p>
+        <p className="office-muted figures">
+          {words.total(own.filter((block) => block.status !== 'cancelled').length)}
+        </p>
       </footer>
       {open && (
         <Dialogs

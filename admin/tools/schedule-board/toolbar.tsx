@@ -15,7 +15,6 @@ interface Props {
   view: View;
   title: string;
   drafts: number;
-  count: number;
   history: History;
   zooms: number;
   onView(view: Partial<View>): void;
@@ -34,7 +33,6 @@ export const Toolbar = memo(function Toolbar(props: Props) {
   return (
     <header className="schedule-toolbar">
       <h1>{props.title}</h1>
-      <span className="office-muted figures">{words.total(props.count)}</span>
       <div className="schedule-group">
         <Button label={words.earlier[span]} onClick={() => props.onView({ from: daysAfter(view.from, -view.days) })}>
           ‹
