@@ -259,7 +259,10 @@ test('The office hears of guests who change places, though no seat changes its s
     forceNew: true,
     extraHeaders: { cookie: staff.clerk.cookie },
   });
+  // The sale of a moment ago is told first, once.
+  const sale = new Promise((resolve) => socket.once('changed', resolve));
   await socket.emitWithAck('watch', { session: screening.id });
+  await sale;
   const heard = new Promise((resolve) => socket.once('changed', resolve));
   const moves = [
     { ticket: one?.id, seat: two?.seat.id },

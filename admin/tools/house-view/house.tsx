@@ -51,6 +51,7 @@ function Floor({ view, live, reload }: { view: HouseView; live: boolean; reload:
 
   const toggle = useCallback(
     (ids: readonly number[], on: boolean) => {
+      setSaid('');
       if (!moving) return setChosen((before) => toggled(index, before, ids, on));
       setTargets((before) => {
         const others = [...before].filter((seat) => !ids.includes(seat));
