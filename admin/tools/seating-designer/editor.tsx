@@ -20,6 +20,7 @@ import { Toolbar } from './toolbar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useBoard } from './use-board.ts';
 import { useKeys } from './use-keys.ts';
+import { useStay } from './use-stay.ts';
 import { useView } from './use-view.ts';
 
 export type DraftOnServer = Kept & { version: number };
@@ -76,12 +77,7 @@ export function Editor({ hall, categories, first, draftOf, onSale, onBack, onCha
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what the board begins with is fitted by itself
   useEffect(fit, []);
 
-  useEffect(() => {
-    if (!dirty) return;
-    const stay = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', stay);
-    return () => window.removeEventListener('beforeunload', stay);
-  }, [dirty]);
+  useStay(dirty);
 
   const save = async (): Promise<{ planId: number } | null> => {
     if (kept && !dirty) return kept;

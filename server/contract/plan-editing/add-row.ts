@@ -32,11 +32,9 @@ export function addRow(
   stroke: { from: Point; to: Point; category: string; letters: RowLetters },
 ): { draft: Draft; added: Set<number> } {
   const places = seatsAlong(stroke.from, stroke.to);
-  const height = places[0]?.y ?? 0;
   const level = places.every((place) => place.angle === 0);
-  const joined = level
-    ? rowsOf(draft.seats).find((row) => row.seats.some((seat) => Math.abs(seat.y - height) < 0.3))
-    : undefined;
+  const neighbour = level ? nextTo(draft, places) : undefined;
+  const joined = rowsOf(draft.seats).find(({ name }) => name === neighbour?.row);
   const row = joined?.name ?? freeRowNames(draft, 1, stroke.letters)[0] ?? '';
   const first = Math.max(0, ...(joined?.seats ?? []).map((seat) => Number.parseInt(seat.number, 10) || 0)) + 1;
   const seats = places.map(
@@ -54,6 +52,14 @@ export function addRow(
     draft: { seats: [...draft.seats, ...seats], nextId: draft.nextId + seats.length },
     added: new Set(seats.map((seat) => seat.id)),
   };
+}
+
+/** The seat nearest to the new ones at their height. On curves a row's ends stand as high as the next row's middle. */
+function nextTo(draft: Draft, places: readonly Point[]): DraftSeat | undefined {
+  const [first, last] = [places[0], places.at(-1)];
+  if (!first || !last) return undefined;
+  const away = ({ x }: Point) => Math.min(Math.abs(x - first.x), Math.abs(x - last.x));
+  return draft.seats.filter(({ y }) => Math.abs(y - first.y) < 0.3).sort((a, b) => away(a) - away(b))[0];
 }
 
 /** Where a row of `count` seats goes that is asked for without a stroke: behind the last row, on the hall's axis. */

@@ -49,6 +49,14 @@ describe('a row', () => {
     expect(behind.added.size).toBe(3);
   });
 
+  test('in a curved hall goes on with the row whose end it is next to', () => {
+    const hall = board('A sssssssssss\nB sssssssssss', 12);
+    const end = rowsOf(hall.seats)[1]?.seats.at(-1);
+    if (!end) throw new Error('there is no row B');
+    const from = { x: end.x + 2, y: end.y };
+    expect(runs(addRow(hall, { from, to: from, ...brush }).draft).at(-1)).toBe('B12');
+  });
+
   test('drawn anywhere on an empty board makes a plan that the server takes', () => {
     const place = fc.record({ x: fc.integer({ min: -40, max: 40 }), y: fc.integer({ min: -40, max: 40 }) });
     fc.assert(
