@@ -27,7 +27,7 @@ export function Attention({ report, found, reload }: { report: Tonight; found: F
           </li>
         )}
       </Finding>
-      <Finding found={holes} title={words.holes}>
+      <Finding found={holes} title={words.holes} hint={<a href="/admin/pages/price-cards">{words.priceCards}</a>}>
         {({ card, hall, categories, nothing, screenings, firstAt }) => (
           <li key={`${card} ${hall}`}>
             <b>{words.hole(card, hall)}</b>: {nothing ? words.holeNothing : words.holeSome(categories.join(', '))}{' '}
@@ -36,7 +36,9 @@ export function Attention({ report, found, reload }: { report: Tonight; found: F
         )}
       </Finding>
       <Finding found={jobs} title={words.jobs} hint={words.jobsHint}>
-        {(job) => <FailedJobLine key={job.id} job={job} since={since(job.since)} reload={reload} />}
+        {(job) => (
+          <FailedJobLine key={job.id} job={job} since={since(job.since)} reload={found.mayRetry ? reload : null} />
+        )}
       </Finding>
       <Finding found={payments} title={words.payments} hint={words.paymentsHint}>
         {({ order, amount, processing, since: at }) => (
@@ -64,7 +66,7 @@ function OrderLink({ number }: { number: string }) {
 function Finding<T>(given: {
   found: Found<T>;
   title: (count: number) => string;
-  hint?: string;
+  hint?: ReactNode;
   children: (one: T) => ReactNode;
 }) {
   const { found, title, hint, children } = given;

@@ -3,8 +3,8 @@ import type { FailedJob } from '../../../server/contract/api/staff/reports.ts';
 import { dashboardWords as words } from '../../../server/contract/words/en/office-dashboard.ts';
 import { call, isRefused } from '../client.ts';
 
-/** A job that keeps failing, with the one thing to do about it. */
-export function FailedJobLine({ job, since, reload }: { job: FailedJob; since: string; reload: () => void }) {
+/** A job that keeps failing, with the one thing to do about it, for those who may (`reload`). */
+export function FailedJobLine({ job, since, reload }: { job: FailedJob; since: string; reload: (() => void) | null }) {
   const [said, setSaid] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const task = words.task(job.task);
@@ -13,7 +13,7 @@ export function FailedJobLine({ job, since, reload }: { job: FailedJob; since: s
     const answer = await call<{ id: string }>('POST', `/jobs/${job.id}/retry`);
     setBusy(false);
     setSaid(isRefused(answer) ? answer.message : words.retried);
-    reload();
+    reload?.();
   };
   return (
     <li className="dashboard-job">
@@ -21,15 +21,17 @@ export function FailedJobLine({ job, since, reload }: { job: FailedJob; since: s
         <b>{task}</b> <small>{`${words.tries(job.attempts, job.givenUp)}, ${since}`}</small>
         <code>{job.error}</code>
       </div>
-      <button
-        type="button"
-        className="office-button"
-        disabled={busy}
-        onClick={() => void retry()}
-        aria-label={words.retryWhat(task)}
-      >
-        {words.retry}
-      </button>
+      {reload && (
+        <button
+          type="button"
+          className="office-button"
+          disabled={busy}
+          onClick={() => void retry()}
+          aria-label={words.retryWhat(task)}
+        >
+          {words.retry}
+        </button>
+      )}
       <span role="status">{said}</span>
     </li>
   );

@@ -8,8 +8,8 @@ const most = 20;
  * What somebody should look at, as of `now`. Nothing here is an error by itself: jobs are tried again, customers take
  * their time to pay; but each has waited longer than it should.
  */
-export async function needsAttention(sql: Sql, now: Date): Promise<Attention> {
-  const [row] = await sql.query<{ attention: Attention }>(
+export async function needsAttention(sql: Sql, now: Date): Promise<Omit<Attention, 'mayRetry'>> {
+  const [row] = await sql.query<{ attention: Omit<Attention, 'mayRetry'> }>(
     {
       name: 'needs_attention',
       text: `SELECT json_build_object('payments', (${found(payments)}), 'refunds', (${found(refunds)}),

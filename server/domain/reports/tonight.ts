@@ -24,5 +24,13 @@ export async function tonight(house: House, actor: Actor, now: Date): Promise<To
     denied(actor, 'see_takings') ? null : takings(db, { now, today, timeZone, businessDayCutoff }),
     denied(actor, 'see_attention') ? null : needsAttention(db, now),
   ]);
-  return { asOf: now.toISOString(), timeZone, currency, businessDate: today, screenings, takings: money, attention };
+  return {
+    asOf: now.toISOString(),
+    timeZone,
+    currency,
+    businessDate: today,
+    screenings,
+    takings: money,
+    attention: attention && { ...attention, mayRetry: !denied(actor, 'retry_job') },
+  };
 }

@@ -107,7 +107,8 @@ test('What went back today is told beside the takings; money that never bought a
 
 test('Each sees what is theirs: the door no money, the supervisor what needs a hand, customers nothing', async () => {
   expect(await report('door')).toMatchObject({ takings: null, attention: null, screenings: [{}, {}] });
-  expect((await report('supervisor')).attention).not.toBeNull();
+  expect((await report('supervisor')).attention).toMatchObject({ mayRetry: false });
+  expect((await report('manager')).attention).toMatchObject({ mayRetry: true });
   expect(refused(await tonight(home.house, { ...manager, kind: 'customer' }, now)).refused).toBe('forbidden');
 });
 

@@ -47,6 +47,8 @@ export interface Attention {
   refunds: Found<{ order: string; amount: number; failure: string | null; since: string }>;
   /** Tried at least three times without success, or given up. */
   jobs: Found<FailedJob>;
+  /** Whether whoever asks may let a job run again. */
+  mayRetry: boolean;
   /** Waiting for more than 10 minutes. */
   letters: Found<{ order: string | null; kind: string; since: string }>;
   /** Price cards that leave seats of coming screenings unsold. */

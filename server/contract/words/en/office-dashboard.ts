@@ -41,7 +41,6 @@ export const dashboardWords = {
   earlier: (count: number) => `${counted(count, 'screening', 'screenings')} over`,
   time: 'Time',
   film: 'Film',
-  hall: 'Hall',
   full: 'Full',
   sold: 'Sold',
   soldOf: (sold: number, capacity: number) => `${sold} of ${capacity}`,
