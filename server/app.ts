@@ -1,7 +1,9 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
+import { installAdmin } from '../admin/index.ts';
 import { installStorefront } from '../storefront/index.ts';
 import { installApi } from './api/index.ts';
+import { installStaffApi } from './api/staff/index.ts';
 import type { Deps } from './deps.ts';
 import { installHealth } from './http/health.ts';
 import { requestContext } from './http/request-context.ts';
@@ -19,8 +21,10 @@ export function buildApp(deps: Deps): Express {
   app.use(securityHeaders(deps.publicUrl, ['https://checkout.stripe.com', new URL(deps.publicUrl).origin]));
   installHealth(app, deps);
   app.use(compression());
+  installStaffApi(app, deps);
   installApi(app, deps);
   app.use(sameOriginWrites);
+  installAdmin(app, deps);
   for (const [path, pages] of deps.demoPages) app.use(path, pages);
   installStorefront(app, deps);
   return app;

@@ -3,7 +3,7 @@ import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import { buildDeps } from './deps.ts';
 import { startWorker } from './jobs/worker.ts';
-import { installSeatSockets } from './realtime/seat-sockets.ts';
+import { installSockets } from './sockets.ts';
 
 export interface RunningServer {
   url: string;
@@ -19,7 +19,7 @@ export async function startServer(config: Config, databaseUrl: string): Promise<
   const worker = config.role === 'web' ? null : await startWorker(deps, { alone: config.databaseUrl === null });
   // Longer than a proxy keeps an idle connection, so that none is closed under a request that is on its way.
   const http = createServer({ keepAliveTimeout: 65_000 }, buildApp(deps));
-  const sockets = installSeatSockets(http, deps);
+  const sockets = installSockets(http, deps);
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(config.port, resolve);
@@ -28,7 +28,7 @@ export async function startServer(config: Config, databaseUrl: string): Promise<
     url: config.publicUrl,
     async stop() {
       // Open screens are told to reconnect, requests under way finish, jobs go back to the queue, then the rest closes.
-      sockets.disconnectSockets(true);
+      sockets.stop();
       await Promise.race([closed(http), new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
       http.closeAllConnections();
       await worker?.stop();

@@ -4,23 +4,26 @@ import { readJson } from '../http/json-text.ts';
 import { invalid } from './parse.ts';
 import { sendRefusal } from './refusals.ts';
 
-const limit = 64 * 1024;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+const readBody: RequestHandler = (req, res, next) => {
+  const bytes: unknown = req.body;
+  req.body = undefined;
+  if (!Buffer.isBuffer(bytes) || bytes.length === 0) return next();
+  if (!isJson(req)) return sendRefusal(res, refuse('unsupported_media_type'));
+  const read = readJson(decoded(bytes) ?? '');
+  if ('problem' in read) return sendRefusal(res, invalid([{ path: '', message: `The body ${read.problem}.` }]));
+  req.body = read.value;
+  next();
+};
+
 /** Reads a body of at most 64 kB into `req.body`: JSON in UTF-8, or nothing at all. */
-export const jsonBody: RequestHandler[] = [
-  express.raw({ type: () => true, limit }),
-  (req, res, next) => {
-    const bytes: unknown = req.body;
-    req.body = undefined;
-    if (!Buffer.isBuffer(bytes) || bytes.length === 0) return next();
-    if (!isJson(req)) return sendRefusal(res, refuse('unsupported_media_type'));
-    const read = readJson(decoded(bytes) ?? '');
-    if ('problem' in read) return sendRefusal(res, invalid([{ path: '', message: `The body ${read.problem}.` }]));
-    req.body = read.value;
-    next();
-  },
-];
+export const jsonBody: RequestHandler[] = jsonBodyUpTo(64 * 1024);
+
+/** As `jsonBody`, for what is larger by nature; `limit` in bytes. */
+export function jsonBodyUpTo(limit: number): RequestHandler[] {
+  return [express.raw({ type: () => true, limit }), readBody];
+}
 
 function isJson(req: Request): boolean {
   return /^application\/(?:[\w.+-]+\+)?json\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(req.get('content-type') ?? '');

@@ -29,3 +29,8 @@ export interface ClientEvents {
 export interface ServerEvents {
   seats: (delta: SeatDelta) => void;
 }
+
+/** `/staff/seats`, for logins of staff: the same, and word that who sits where may have changed. */
+export interface StaffServerEvents extends ServerEvents {
+  changed: (what: { session: number }) => void;
+}

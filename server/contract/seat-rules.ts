@@ -15,11 +15,18 @@ export interface Floor {
 
 /** Null if the choice stands; otherwise the first rule that it breaks, with the better choice where there is one. */
 export function judgeChoice(floor: Floor, chosen: readonly number[]): Refusal | null {
-  const seats = chosen.map((id) => seatById(floor.plan, id)).filter((seat) => seat !== undefined);
+  const seats = seatsOf(floor.plan, chosen);
   return brokenPair(floor, seats) ?? orphan(floor, seats);
 }
 
-function brokenPair(floor: Floor, chosen: PlanSeat[]): Refusal | null {
+type Pairs = Omit<Floor, 'states'>;
+
+/** The part of the rules that no clerk may set aside: companions sit by their space, love seats are for two. */
+export function judgePairs(pairs: Pairs, chosen: readonly number[]): Refusal | null {
+  return brokenPair(pairs, seatsOf(pairs.plan, chosen));
+}
+
+function brokenPair(floor: Pairs, chosen: PlanSeat[]): Refusal | null {
   const ids = new Set(chosen.map((seat) => seat.id));
   const alone = chosen.filter((seat) => seat.partner !== null && !ids.has(seat.partner));
   const companion = alone.find((seat) => seat.kind === 'companion' && !floor.accessibleReleased);
@@ -27,6 +34,10 @@ function brokenPair(floor: Floor, chosen: PlanSeat[]): Refusal | null {
   const half = alone.find((seat) => seat.kind === 'love');
   if (half) return refuse('love_seat_split', { seats: [half.id], better: [...ids, half.partner] });
   return null;
+}
+
+function seatsOf(plan: SeatPlan, ids: readonly number[]): PlanSeat[] {
+  return ids.map((id) => seatById(plan, id)).filter((seat) => seat !== undefined);
 }
 
 /** Rule 10: a choice must not newly leave exactly one free seat in a run, unless its block offers no other way. */

@@ -11,6 +11,13 @@ export type ActorKind =
   | 'kiosk'
   | 'system';
 
+/** What a person is to this cinema, as the table of users keeps it. */
+export type Role = Extract<ActorKind, 'customer' | 'door' | 'clerk' | 'supervisor' | 'manager' | 'administrator'>;
+
+export function isStaff(role: Role): boolean {
+  return role !== 'customer';
+}
+
 /** Who asks, from where. Every verb takes one; the doors make it, the verbs never guess it. */
 export interface Actor {
   kind: ActorKind;
@@ -41,6 +48,10 @@ const everyone = [
   'kiosk',
   'system',
 ] as const;
+const staff = ['door', 'clerk', 'supervisor', 'manager', 'administrator', 'system'] as const;
+/** Those who see customers by name. */
+const desk = ['clerk', 'supervisor', 'manager', 'administrator', 'system'] as const;
+const supervisors = ['supervisor', 'manager', 'administrator', 'system'] as const;
 const managers = ['manager', 'administrator', 'system'] as const;
 
 /** The one permission table (rule 16): which kinds of actor may do a verb at all. Whose order it is, the verb asks. */
@@ -52,6 +63,7 @@ export const permissions = {
   start_payment: everyone,
   take_cash: ['clerk', 'supervisor', 'manager', 'administrator', 'kiosk', 'system'],
   cancel_order: everyone,
+  cancel_used_ticket: supervisors,
   expire_holds: ['system'],
   settle_order: ['system'],
   reconcile_payments: ['system'],
@@ -66,11 +78,33 @@ export const permissions = {
   change_hall: managers,
   save_seat_plan: managers,
   publish_seat_plan: managers,
+  see_price_cards: ['supervisor', 'manager', 'administrator', 'system'],
   change_price_card: managers,
-  block_seats: ['supervisor', 'manager', 'administrator', 'system'],
+  open_office: staff,
+  see_tonight: staff,
+  see_takings: ['supervisor', 'manager', 'administrator', 'system'],
+  see_attention: ['supervisor', 'manager', 'administrator', 'system'],
+  retry_job: managers,
+  change_settings: managers,
+  read_audit: managers,
+  manage_staff: ['administrator', 'system'],
+  manage_customers: managers,
+  view_house: desk,
+  block_seats: supervisors,
+  release_block: supervisors,
+  move_seats: desk,
+  move_to_other_category: supervisors,
+  search_orders: desk,
+  resend_tickets: desk,
+  add_order_note: desk,
 } as const satisfies Record<string, readonly ActorKind[]>;
 
 export type Verb = keyof typeof permissions;
+
+export function may(actor: Pick<Actor, 'kind'>, verb: Verb): boolean {
+  const allowed: readonly ActorKind[] = permissions[verb];
+  return allowed.includes(actor.kind);
+}
 
 /** Null if the actor may; otherwise the refusal. */
 export function denied(actor: Actor, verb: Verb): Refusal | null {

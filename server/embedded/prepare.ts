@@ -31,6 +31,12 @@ const STEPS: Step[] = [
     marker: '.build/made-from',
     command: ['node_modules/vite/bin/vite.js', 'build'],
   },
+  {
+    words: 'Building the back-office',
+    sources: ['package-lock.json', 'admin', 'server/contract', 'storefront/ui'],
+    marker: '.build/admin/made-from',
+    command: ['node_modules/vite/bin/vite.js', 'build', '--config', 'admin/vite.config.ts'],
+  },
 ];
 
 /** Makes what is generated from the sources and is missing or stale. Quick when there is nothing to do. */

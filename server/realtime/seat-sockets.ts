@@ -14,11 +14,12 @@ export function installSeatSockets(server: HttpServer, deps: Pick<Deps, 'feed' |
   const io = new Server(server, { serveClient: false, perMessageDeflate: false, transports: ['websocket', 'polling'] });
   const seats: Namespace<ClientEvents, ServerEvents> = io.of('/seats');
   deps.feed.onDelta((delta) => seats.to(room(delta.session)).emit('seats', delta));
-  seats.on('connection', (socket) => serve(socket, deps));
+  seats.on('connection', (socket) => serveSeats(socket, deps));
   return io;
 }
 
-function serve(socket: SeatSocket, deps: Pick<Deps, 'feed' | 'log'>): void {
+/** Answers a socket's `watch` and `unwatch`; the room of each screening it watches is where deltas go. */
+export function serveSeats(socket: SeatSocket, deps: Pick<Deps, 'feed' | 'log'>): void {
   const watched = new Set<number>();
   /** Watched already, or about to be: a hundred requests at once are counted like a hundred in a row. */
   const asked = new Set<number>();
@@ -61,7 +62,7 @@ function serve(socket: SeatSocket, deps: Pick<Deps, 'feed' | 'log'>): void {
   });
 }
 
-const room = (screeningId: number) => `screening:${screeningId}`;
+export const room = (screeningId: number) => `screening:${screeningId}`;
 
 function refusal(code: 'invalid_request' | 'not_found') {
   return { error: { code, message: refusalWords[code]({}) } };

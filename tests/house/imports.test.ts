@@ -43,6 +43,28 @@ const rooms: Room[] = [
   },
   { at: 'storefront/styles', may: [], packages: [] },
   { at: 'storefront', may: [...door, 'server/auth', 'storefront'] },
+  {
+    at: 'admin/tools',
+    may: ['server/contract', 'storefront/ui'],
+    packages: [
+      'react',
+      'react-dom',
+      'react-router-dom',
+      'socket.io-client',
+      '@adminjs/design-system',
+      'adminjs',
+      'recharts',
+    ],
+  },
+  {
+    at: 'admin/components',
+    may: ['server/contract', 'storefront/ui', 'admin/tools/client.ts'],
+    packages: ['react', 'react-router-dom', '@adminjs/design-system', 'adminjs'],
+  },
+  {
+    at: 'admin',
+    may: [...door, 'server/auth', 'storefront/routes/assets.ts', 'storefront/routes/theme.ts'],
+  },
   { at: 'prisma/seed', may: [...ground, 'server/domain'] },
 ];
 

@@ -9,6 +9,7 @@ import type { RateLimits } from '../../server/api/rate-limits.ts';
 import { buildApp } from '../../server/app.ts';
 import { buildDeps, type Deps } from '../../server/deps.ts';
 import { requestContext } from '../../server/http/request-context.ts';
+import { installSockets } from '../../server/sockets.ts';
 
 export interface TestServer {
   deps: Deps;
@@ -46,10 +47,12 @@ export async function testServer(databaseUrl: string, limits?: RateLimits): Prom
     databaseUrl,
   );
   server.on('request', limits ? apiAlone(deps, limits) : buildApp(deps));
+  const sockets = installSockets(server, deps);
   return {
     deps,
     url,
     async stop() {
+      sockets.stop();
       server.close();
       server.closeAllConnections();
       await deps.close();

@@ -13,6 +13,8 @@ export interface HallChange {
   description?: string;
   cleaningMinutes?: number;
   sortOrder?: number;
+  /** How many people the licence admits; null lifts the limit. */
+  capacity?: number | null;
 }
 
 /**
@@ -30,15 +32,15 @@ export async function changeHall(
   return inTransaction(house.db, async (tx): Promise<{ screenings: number[] } | Refusal> => {
     await lockHalls(tx, [hallId]);
     const [before] = await tx.query<Required<Omit<HallChange, 'hallId'>>>(
-      `SELECT name, description, cleaning_minutes AS "cleaningMinutes", sort_order AS "sortOrder"
+      `SELECT name, description, cleaning_minutes AS "cleaningMinutes", sort_order AS "sortOrder", capacity
          FROM halls WHERE id = $1`,
       [hallId],
     );
     if (!before) return refuse('not_found', { hall: hallId });
     const after = { ...before, ...change };
     await tx.query(
-      'UPDATE halls SET name = $2, description = $3, cleaning_minutes = $4, sort_order = $5 WHERE id = $1',
-      [hallId, after.name, after.description, after.cleaningMinutes, after.sortOrder],
+      'UPDATE halls SET name = $2, description = $3, cleaning_minutes = $4, sort_order = $5, capacity = $6 WHERE id = $1',
+      [hallId, after.name, after.description, after.cleaningMinutes, after.sortOrder, after.capacity],
     );
     const { timeZone } = await loadCinema(tx);
     const screenings =

@@ -8,7 +8,7 @@ import { lockHalls } from '../programme/lock-rooms.ts';
 /**
  * Makes a draft the plan that new screenings of its hall are sold by, and retires the one before. Screenings that are
  * already scheduled keep the plan they were scheduled with: their number is answered, so that a manager may move them.
- * Refusals: `plan_not_draft` for one that was published before, `not_found`.
+ * Refusals: `plan_not_draft` for one that was published before, `over_capacity`, `not_found`.
  */
 export async function publishSeatPlan(
   house: House,
@@ -25,6 +25,11 @@ export async function publishSeatPlan(
     await lockHalls(tx, [plan.hallId]);
     const [draft] = await tx.query("SELECT FROM seat_plans WHERE id = $1 AND status = 'draft'", [planId]);
     if (!draft) return refuse('plan_not_draft', { plan: planId });
+    const [room] = await tx.query<{ seats: number; capacity: number | null }>(
+      `SELECT capacity, (SELECT count(*) FROM seats WHERE seat_plan_id = $2) AS seats FROM halls WHERE id = $1`,
+      [plan.hallId, planId],
+    );
+    if (room?.capacity && room.seats > room.capacity) return refuse('over_capacity', { ...room });
     const [before] = await tx.query<{ plan: number }>(
       `UPDATE seat_plans SET status = 'retired' WHERE hall_id = $1 AND status = 'published' RETURNING id AS plan`,
       [plan.hallId],

@@ -1,3 +1,4 @@
+import { type DrawnPlan, planProblems } from '../../contract/plan-problems.ts';
 import { type Refusal, refuse } from '../../contract/refusals.ts';
 import { seatLabel } from '../../contract/seats.ts';
 import { inTransaction, type Tx } from '../../db.ts';
@@ -5,25 +6,33 @@ import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { lockHalls } from '../programme/lock-rooms.ts';
-import { type DrawnPlan, planProblems } from './plan-problems.ts';
 
 export interface SavePlanInput extends DrawnPlan {
   hallId: number;
   name?: string;
+  /** The open draft as the writer has seen it, null if they saw none; left out, whatever is there is overwritten. */
+  seen?: SavedPlan | null;
+}
+
+export interface SavedPlan {
+  planId: number;
+  /** Counts the times that the draft was saved. */
+  revision: number;
 }
 
 /**
  * Keeps a drawing as the hall's draft: the open draft is overwritten, or else a new version begins. Nothing on sale
- * changes until it is published. Refusals: `plan_invalid` with `details.problems` (see `PlanProblem`), `not_found`.
+ * changes until it is published. Refusals: `plan_invalid` with `details.problems` (see `PlanProblem`), `not_found`, and
+ * `changed_meanwhile` where the draft is not the one that the writer has `seen`.
  */
 export async function saveSeatPlan(
   house: House,
   actor: Actor,
   input: SavePlanInput,
-): Promise<{ planId: number; version: number } | Refusal> {
+): Promise<(SavedPlan & { version: number }) | Refusal> {
   const no = denied(actor, 'save_seat_plan');
   if (no) return no;
-  return inTransaction(house.db, async (tx): Promise<{ planId: number; version: number } | Refusal> => {
+  return inTransaction(house.db, async (tx): Promise<(SavedPlan & { version: number }) | Refusal> => {
     await lockHalls(tx, [input.hallId]);
     const [hall] = await tx.query('SELECT id FROM halls WHERE id = $1', [input.hallId]);
     if (!hall) return refuse('not_found', { hall: input.hallId });
@@ -31,7 +40,10 @@ export async function saveSeatPlan(
     const problems = planProblems(input, new Set(categories.map(({ code }) => code)));
     if (problems.length > 0) return refuse('plan_invalid', { problems });
 
-    const { planId, version } = await draftOf(tx, input);
+    if (input.seen !== undefined && !(await isStill(tx, input.hallId, input.seen))) {
+      return refuse('changed_meanwhile', { hall: input.hallId });
+    }
+    const { planId, version, revision } = await draftOf(tx, input);
     await replaceSeats(tx, planId, input, new Map(categories.map(({ id, code }) => [code, id])));
     await recordAudit(tx, actor, {
       action: 'save_seat_plan',
@@ -39,21 +51,30 @@ export async function saveSeatPlan(
       entityId: planId,
       after: { hall: input.hallId, version, seats: input.seats.length },
     });
-    return { planId, version };
+    return { planId, version, revision };
   });
 }
 
+async function isStill(tx: Tx, hallId: number, seen: SavedPlan | null): Promise<boolean> {
+  const [open] = await tx.query<SavedPlan>(
+    `SELECT id AS "planId", revision FROM seat_plans WHERE hall_id = $1 AND status = 'draft'`,
+    [hallId],
+  );
+  return open?.planId === seen?.planId && open?.revision === seen?.revision;
+}
+
 async function draftOf(tx: Tx, { hallId, name = '', width, height }: SavePlanInput) {
-  const [open] = await tx.query<{ planId: number; version: number }>(
-    `UPDATE seat_plans SET name = $2, width = $3, height = $4 WHERE hall_id = $1 AND status = 'draft'
-     RETURNING id AS "planId", version`,
+  const [open] = await tx.query<SavedPlan & { version: number }>(
+    `UPDATE seat_plans SET name = $2, width = $3, height = $4, revision = revision + 1
+      WHERE hall_id = $1 AND status = 'draft'
+     RETURNING id AS "planId", version, revision`,
     [hallId, name, width, height],
   );
   if (open) return open;
-  const [begun] = await tx.query<{ planId: number; version: number }>(
+  const [begun] = await tx.query<SavedPlan & { version: number }>(
     `INSERT INTO seat_plans (hall_id, version, name, width, height)
      SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4 FROM seat_plans WHERE hall_id = $1
-     RETURNING id AS "planId", version`,
+     RETURNING id AS "planId", version, revision`,
     [hallId, name, width, height],
   );
   if (!begun) throw new Error('a seat plan was begun without a row');

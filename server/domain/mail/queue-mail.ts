@@ -2,7 +2,14 @@ import type { Sql } from '../../db.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
 
 /** What a letter tells. Its words are made when it is sent, from the order as it is then. */
-export type MailKind = 'tickets' | 'cancellation' | 'refund' | 'late_payment' | 'screening_cancelled';
+export type MailKind =
+  | 'tickets'
+  | 'cancellation'
+  | 'refund'
+  | 'late_payment'
+  | 'screening_cancelled'
+  | 'screening_moved'
+  | 'seats_moved';
 
 /**
  * Queues a letter about an order in the transaction of what it tells about. `about` tells two letters of one kind

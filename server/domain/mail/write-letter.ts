@@ -51,6 +51,13 @@ export function writeLetter(kind: MailKind, order: OrderView, cinema: Cinema, ur
         words.showTickets,
       );
     }
+    case 'seats_moved':
+      return frame(
+        words.seats_moved.subject(screening.film, when),
+        words.seats_moved.intro,
+        [facts(open), { text: words.seats_moved.how }],
+        words.showTickets,
+      );
     case 'cancellation':
       return frame(
         words.cancellation.subject(screening.film),
@@ -68,6 +75,26 @@ export function writeLetter(kind: MailKind, order: OrderView, cinema: Cinema, ur
         [facts(order.tickets), ...(returned > 0 ? [{ text: words.screening_cancelled.money(money(returned)) }] : [])],
         words.showOrder,
       );
+    case 'screening_moved': {
+      const from = screening.movedFrom;
+      return frame(
+        words.screening_moved.subject(screening.film, when),
+        words.screening_moved.intro,
+        [
+          ...(from
+            ? [
+                {
+                  facts: [[words.before, `${showDay(from, cinema.timeZone, language, words)}, ${from.hall}`]],
+                } as LetterPart,
+              ]
+            : []),
+          facts(open),
+          { text: words.screening_moved.tickets },
+          { text: words.screening_moved.choice },
+        ],
+        words.showTickets,
+      );
+    }
     case 'late_payment':
       return frame(
         words.late_payment.subject(screening.film),

@@ -12,14 +12,19 @@ import { releaseOrder } from './release-order.ts';
  * Cancels a whole order: an unpaid one lets its seats go at once; a paid one gives up its tickets, and the money goes
  * back by the rules (rule 8).
  */
-export async function cancelOrder(house: House, actor: Actor, orderId: number): Promise<{ id: number } | Refusal> {
+export async function cancelOrder(
+  house: House,
+  actor: Actor,
+  orderId: number,
+  reason?: string,
+): Promise<{ id: number } | Refusal> {
   const no = denied(actor, 'cancel_order');
   if (no) return no;
   return inTransaction(house.db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (!order) return refuse('not_found');
     if (order.status === 'pending') {
-      await cancelUnpaid(tx, house, actor, order);
+      await cancelUnpaid(tx, house, actor, order, reason);
       return { id: orderId };
     }
     if (order.status !== 'paid' && order.status !== 'partially_refunded') {
@@ -35,12 +40,19 @@ export async function cancelOrder(house: House, actor: Actor, orderId: number): 
       actor,
       order,
       tickets.map((ticket) => ticket.id),
+      reason,
     );
     return isRefusal(cancelled) ? cancelled : { id: orderId };
   });
 }
 
-async function cancelUnpaid(tx: Tx, house: House, actor: Actor, order: LockedOrder): Promise<void> {
+async function cancelUnpaid(
+  tx: Tx,
+  house: House,
+  actor: Actor,
+  order: LockedOrder,
+  reason: string | undefined,
+): Promise<void> {
   await moveOrder(tx, order, 'cancelled');
   await releaseOrder(tx, house, order);
   const open = await tx.query<{ id: number }>(`SELECT id FROM payments WHERE order_id = $1 AND status = 'open'`, [
@@ -52,6 +64,7 @@ async function cancelUnpaid(tx: Tx, house: House, actor: Actor, order: LockedOrd
     entity: 'order',
     entityId: order.id,
     before: { status: 'pending' },
+    after: { reason },
   });
 }
 
@@ -61,13 +74,14 @@ export async function cancelSomeTickets(
   actor: Actor,
   orderId: number,
   ticketIds: readonly number[],
+  reason?: string,
 ): Promise<{ id: number } | Refusal> {
   const no = denied(actor, 'cancel_order');
   if (no) return no;
   return inTransaction(house.db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (!order) return refuse('not_found');
-    const cancelled = await cancelTickets(tx, house, actor, order, ticketIds);
+    const cancelled = await cancelTickets(tx, house, actor, order, ticketIds, reason);
     return isRefusal(cancelled) ? cancelled : { id: orderId };
   });
 }

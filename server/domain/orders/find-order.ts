@@ -44,6 +44,8 @@ export interface OrderScreening {
   language: string;
   subtitles: string | null;
   cancelled: boolean;
+  /** Where it stood before it was moved, if this order was paid by then. */
+  movedFrom: { startsAt: string; businessDate: string; hall: string } | null;
   /** The customer may cancel until then. */
   cancelUntil: Date;
 }
@@ -117,7 +119,8 @@ SELECT o.id, o.number, o.status, o.user_id AS "userId", o.hold_id AS "holdId", o
   json_build_object('id', sc.id, 'filmId', f.id, 'film', f.title, 'filmSlug', f.slug, 'ageLimit', f.age_limit,
     'agePolicy', f.age_policy, 'hall', hall.name, 'startsAt', sc.starts_at, 'endsAt', sc.ends_at,
     'businessDate', sc.business_date, 'format', sc.format, 'language', sc.language, 'subtitles', sc.subtitles,
-    'cancelled', sc.status = 'cancelled', 'cancelUntil', sc.starts_at - make_interval(mins => c.cancel_window_minutes)) AS screening,
+    'cancelled', sc.status = 'cancelled', 'movedFrom', CASE WHEN sc.moved_at >= o.paid_at THEN sc.moved_from END,
+    'cancelUntil', cancel_until(sc, c, o.paid_at)) AS screening,
   (SELECT json_agg(json_build_object('id', t.id, 'seat', json_build_object('id', s.id, 'row', s.row, 'number', s.number),
       'ticketType', json_build_object('id', tt.id, 'name', tt.name), 'category', json_build_object('id', sc2.id, 'name', sc2.name),
       'price', t.price, 'tax', t.tax, 'status', t.status, 'revision', t.revision) ORDER BY s.ordinal)

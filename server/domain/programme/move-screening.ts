@@ -6,6 +6,8 @@ import { type Cinema, loadCinema } from '../cinema.ts';
 import type { House } from '../house.ts';
 import { lockFilms, lockHalls } from './lock-rooms.ts';
 import { screeningInTheWay } from './overlaps.ts';
+import { placeScreening } from './place-screening.ts';
+import { salesOf } from './sales-of.ts';
 import { instantOfStart, type Start, screeningTimes } from './screening-times.ts';
 import { loadParts, partsFor } from './show-parts.ts';
 
@@ -26,8 +28,8 @@ interface Standing {
 }
 
 /**
- * Gives a screening that nobody has bought yet another film, hall or start. Its lengths and its seat plan are copied
- * anew. Refusals: `screening_has_sales` with `details` sold, held, blocked and orders; `screening_overlap` with the
+ * Gives a screening that nobody has bought yet another film, hall or start; one with sales goes by
+ * `moveSoldScreening`. Its lengths and its seat plan are copied anew. Refusals: `screening_has_sales` with `details` sold, held, blocked and orders; `screening_overlap` with the
  * screening in the way; `screening_cancelled`; and those of `scheduleScreening`.
  */
 export async function moveScreening(
@@ -82,45 +84,11 @@ async function move(
   if (isRefusal(copied)) return copied;
   const sales = await salesOf(tx, id);
   const blocksAreLost = sales.blocked > 0 && copied.seatPlanId !== before.seatPlanId;
-  if (sales.sold + sales.held + sales.orders > 0 || blocksAreLost) return refuse('screening_has_sales', sales);
+  if (sales.sold + sales.held + sales.orders > 0 || blocksAreLost) return refuse('screening_has_sales', { ...sales });
 
   const times = screeningTimes(after.startsAt, { ...cinema, ...copied }, cinema);
   const inTheWay = await screeningInTheWay(tx, { ...after, ...times }, cinema.timeZone, id);
   if (inTheWay) return refuse('screening_overlap', { screening: inTheWay });
-  await tx.query(
-    `UPDATE screenings
-        SET film_id = $2, hall_id = $3, seat_plan_id = $4, seats_total = $5, starts_at = $6, ends_at = $7,
-            hall_free_at = $8, business_date = $9, sales_close_at = $10, pre_show_minutes = $11, film_minutes = $12,
-            cleaning_minutes = $13, sales_open_at = least(sales_open_at, $6::timestamptz - interval '1 minute')
-      WHERE id = $1`,
-    [
-      id,
-      after.filmId,
-      after.hallId,
-      copied.seatPlanId,
-      copied.seatsTotal,
-      times.startsAt,
-      times.endsAt,
-      times.hallFreeAt,
-      times.businessDate,
-      times.salesCloseAt,
-      cinema.preShowMinutes,
-      copied.filmMinutes,
-      copied.cleaningMinutes,
-    ],
-  );
+  await placeScreening(tx, id, { ...after, ...copied, ...times, preShowMinutes: cinema.preShowMinutes });
   return null;
-}
-
-/** What stands in the way of a move. A pending order counts even after its hold: its money may still come. */
-async function salesOf(tx: Tx, id: number) {
-  const [sales] = await tx.query<{ sold: number; held: number; blocked: number; orders: number }>(
-    `SELECT count(*) FILTER (WHERE kind = 'sale') AS sold, count(*) FILTER (WHERE kind = 'hold') AS held,
-            count(*) FILTER (WHERE kind IN ('block', 'allotment')) AS blocked,
-            (SELECT count(*) FROM orders WHERE screening_id = $1 AND status = 'pending') AS orders
-       FROM live_claims WHERE screening_id = $1`,
-    [id],
-  );
-  if (!sales) throw new Error('counting answered no row');
-  return sales;
 }

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '../../contract/refusals.ts';
 import type { Tx } from '../../db.ts';
 import { announceSeats } from '../../realtime/announce.ts';
-import type { Actor } from '../actor.ts';
+import { type Actor, may } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { queueMail } from '../mail/queue-mail.ts';
@@ -18,6 +18,8 @@ export async function cancelTickets(
   actor: Actor,
   order: LockedOrder,
   ticketIds: readonly number[],
+  /** A member of staff's, for the record. */
+  reason?: string,
 ): Promise<Refusal | null> {
   const tickets = await tx.query<{ id: number; seatId: number; price: number; status: string }>(
     `SELECT id, seat_id AS "seatId", price, status FROM tickets WHERE order_id = $1 AND id = ANY ($2) ORDER BY seat_id`,
@@ -25,17 +27,16 @@ export async function cancelTickets(
   );
   if (tickets.length < ticketIds.length || tickets.length === 0) return refuse('not_found');
   const [screening] = await tx.query<{ cancelled: boolean; open: boolean; until: Date }>(
-    `SELECT sc.status = 'cancelled' AS cancelled, now() <= sc.starts_at - make_interval(mins => c.cancel_window_minutes) AS open,
-            sc.starts_at - make_interval(mins => c.cancel_window_minutes) AS until
-       FROM screenings sc CROSS JOIN cinema c WHERE sc.id = $1`,
-    [order.screeningId],
+    `SELECT sc.status = 'cancelled' AS cancelled, now() <= until AS open, until
+       FROM screenings sc CROSS JOIN cinema c JOIN orders o ON o.id = $2 CROSS JOIN cancel_until(sc, c, o.paid_at) until
+      WHERE sc.id = $1`,
+    [order.screeningId, order.id],
   );
   const byCustomer = actor.kind === 'customer' || actor.kind === 'api_client';
   if (byCustomer && !screening?.cancelled && !screening?.open) {
     return refuse('not_cancellable', { until: screening?.until.toISOString() });
   }
-  const needsSupervisor = byCustomer || actor.kind === 'clerk' || actor.kind === 'kiosk';
-  if (tickets.some((ticket) => ticket.status === 'used') && needsSupervisor) {
+  if (tickets.some((ticket) => ticket.status === 'used') && !may(actor, 'cancel_used_ticket')) {
     return refuse('ticket_used', { tickets: tickets.filter((t) => t.status === 'used').map((t) => t.id) });
   }
   if (tickets.some((ticket) => ticket.status !== 'valid' && ticket.status !== 'used')) {
@@ -68,7 +69,7 @@ export async function cancelTickets(
     entity: 'order',
     entityId: order.id,
     before: { status: before },
-    after: { status: order.status, tickets: ticketIds },
+    after: { status: order.status, tickets: ticketIds, reason },
   });
   return null;
 }

@@ -40,7 +40,8 @@ export async function checkTicket(
   );
   if (!ticket) return refuse('ticket_invalid', { reason: 'unknown' });
   const { revision, ...checked } = ticket;
-  if (revision !== read.revision) return refuse('ticket_invalid', { reason: 'replaced' });
+  // The code holds the revision's low eight bits.
+  if (revision % 256 !== read.revision) return refuse('ticket_invalid', { reason: 'replaced' });
   if (ticket.status === 'cancelled' || ticket.status === 'pending') {
     return refuse('ticket_invalid', { reason: ticket.status });
   }

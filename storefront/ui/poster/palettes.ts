@@ -81,7 +81,7 @@ const byGenre: Record<string, Palette[]> = {
 };
 
 /** The film's colours, the same wherever it is shown: from its first known genre, then by its slug. */
-export function paletteOf(film: PosterFilm): Palette {
+export function paletteOf(film: Pick<PosterFilm, 'genres' | 'slug'>): Palette {
   const genre = film.genres.find((code) => code in byGenre) ?? 'drama';
   const choices = byGenre[genre] ?? [];
   return choices[(hash(film.slug) >>> 4) % choices.length] ?? p('#1f2a37', '#f3e9d6', '#e07a3f', '#3f5a70');

@@ -1,5 +1,6 @@
 import { type CSSProperties, useCallback, useMemo, useRef } from 'react';
 import type { SeatCategory, SeatPlan, SeatState } from '../../../server/contract/seats.ts';
+import { SeatScreen } from './drawing.tsx';
 import { Seat, type ToggleSeats } from './seat.tsx';
 import { SeatSprite } from './sprite.tsx';
 import { rowsOf, type SeatUnit, stateOfUnit } from './units.ts';
@@ -22,6 +23,8 @@ export interface SeatMapProps {
   /** Which seats are controls; by default the free ones and one's own. The office opens them all. */
   selectable?: (state: SeatState) => boolean;
   density?: 'shop' | 'office' | 'till';
+  /** What a sheet should set apart, by seat id: becomes `data-mark`. */
+  marks?: ReadonlyMap<number, string>;
 }
 
 /** Room for the row letters, in pitches, on each side. */
@@ -45,6 +48,7 @@ export function SeatMap(props: SeatMapProps) {
     onToggle,
     selectable = freeOnly,
     density = 'shop',
+    marks,
   } = props;
   const view = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
@@ -75,12 +79,7 @@ export function SeatMap(props: SeatMapProps) {
           aria-label={words.map}
           {...roving.handlers}
         >
-          <div className="seat-map-screen">
-            <svg viewBox="0 0 400 40" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-              <path d="M4 36Q200-8 396 36" />
-            </svg>
-            <span>{words.screen}</span>
-          </div>
+          <SeatScreen label={words.screen} />
           {rows.map((row) => (
             <div className="seat-row" key={row.name}>
               <RowLetter name={row.name} side="left" y={row.left} />
@@ -95,6 +94,7 @@ export function SeatMap(props: SeatMapProps) {
                   tabbable={roving.active === null ? undefined : roving.active === unit.id}
                   price={prices?.get(unit.seat.category) ?? null}
                   words={words}
+                  mark={marks?.get(unit.id)}
                   onToggle={onToggle ? toggle : undefined}
                 />
               ))}

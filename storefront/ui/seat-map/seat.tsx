@@ -1,6 +1,6 @@
-import { type CSSProperties, memo } from 'react';
+import { memo } from 'react';
 import type { SeatCategory, SeatState } from '../../../server/contract/seats.ts';
-import { SeatDrawing } from './drawing.tsx';
+import { SeatFace, seatPlace } from './drawing.tsx';
 import type { SeatUnit } from './units.ts';
 import type { SeatLook, SeatMapWords } from './words.ts';
 
@@ -17,6 +17,7 @@ interface SeatProps {
   tabbable: boolean | undefined;
   price: string | null;
   words: SeatMapWords;
+  mark: string | undefined;
   onToggle: ToggleSeats | undefined;
 }
 
@@ -28,15 +29,8 @@ const lookOf = (state: SeatState, own: boolean): SeatLook =>
  * Memoised: of 600 seats only the changed ones are drawn again.
  */
 export const Seat = memo(function Seat(props: SeatProps) {
-  const { unit, category, state, own, open, tabbable, price, words, onToggle } = props;
+  const { unit, category, state, own, open, tabbable, price, words, mark, onToggle } = props;
   const look = lookOf(state, own);
-  const style = {
-    '--x': unit.x,
-    '--y': unit.y,
-    '--category': category?.color,
-    ...(unit.span > 1 && { '--span': unit.span }),
-    ...(unit.seat.angle !== 0 && { rotate: `${unit.seat.angle}deg` }),
-  } as CSSProperties;
   const name = words.seat({
     row: unit.seat.row,
     numbers: [...unit.numbers],
@@ -46,7 +40,13 @@ export const Seat = memo(function Seat(props: SeatProps) {
     look,
   });
   return (
-    <span className={`seat seat-${look} seat-is-${unit.seat.kind}`} style={style} data-state={state} title={name}>
+    <span
+      className={`seat seat-${look} seat-is-${unit.seat.kind}`}
+      style={seatPlace(unit, category)}
+      data-state={state}
+      data-mark={mark}
+      title={name}
+    >
       {open && (
         <input
           type="checkbox"
@@ -60,12 +60,7 @@ export const Seat = memo(function Seat(props: SeatProps) {
             : { defaultChecked: own })}
         />
       )}
-      <SeatDrawing kind={unit.seat.kind} shape={category?.shape ?? 'square'} />
-      {unit.seat.kind === 'standard' && (
-        <span className="seat-number" aria-hidden="true">
-          {unit.seat.number}
-        </span>
-      )}
+      <SeatFace seat={unit.seat} category={category} />
     </span>
   );
 });

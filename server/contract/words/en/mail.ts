@@ -6,6 +6,7 @@ export const mailWords = {
   order: 'Order',
   film: 'Film',
   when: 'When',
+  before: 'Before',
   hall: 'Hall',
   seats: 'Seats',
   total: 'Total',
@@ -19,6 +20,11 @@ export const mailWords = {
     intro: (n: number) => `Thank you. Your ${seats(n)} ${n === 1 ? 'is' : 'are'} booked.`,
     how: 'Show the code of each ticket at the door, on your phone or on paper. The tickets are attached as a PDF, the date as a calendar file.',
     cancelUntil: (when: string) => `If you cannot come: you may cancel on the order's page until ${when}.`,
+  },
+  seats_moved: {
+    subject: (film: string, when: string) => `Your new seats: ${film}, ${when}`,
+    intro: 'We have moved you to other seats. The price stays as it was.',
+    how: 'Please use these tickets: the codes of the earlier ones no longer open the door. They are attached as a PDF.',
   },
   cancellation: {
     subject: (film: string) => `Cancelled: ${film}`,
@@ -36,6 +42,13 @@ export const mailWords = {
       'Your payment reached us after the time for your seats had run out, and by then they could not be yours any more. We are sorry.',
     money: (amount: string) =>
       `No tickets were issued. ${amount} goes back the way you paid, in full. Your bank usually shows it within 5 to 10 days.`,
+  },
+  screening_moved: {
+    subject: (film: string, when: string) => `Your showing has moved: ${film}, now ${when}`,
+    intro: 'We had to move this showing. Your seats stay yours.',
+    tickets: 'The attached tickets are the ones to show at the door; earlier ones may no longer open it.',
+    choice:
+      "If the new time or hall does not suit you: cancel on the order's page before it starts, and all of your money goes back the way you paid.",
   },
   screening_cancelled: {
     subject: (film: string, when: string) => `The showing is off: ${film}, ${when}`,

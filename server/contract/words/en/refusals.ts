@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../refusals.ts';
+import { unreadableFile } from './office-films-import.ts';
 
 type Details = Record<string, unknown>;
 type Say = (details: Details) => string;
@@ -19,6 +20,33 @@ function instead(details: Details): string {
   return Array.isArray(betterLabels) && betterLabels.length > 0 ? ` ${list(betterLabels)} would do.` : '';
 }
 
+/** Names the screening in the way, its times as they are on the venue's clock. */
+function inTheWay({ screening }: Details): string {
+  if (typeof screening !== 'object' || screening === null || !('startsAt' in screening)) {
+    return 'Another screening is in the hall at that time.';
+  }
+  const { film, hall, startsAt, hallFreeAt } = screening as Record<string, unknown>;
+  const clock = (at: unknown) => String(at).slice(11, 16);
+  return `“${film}” is in ${hall} from ${clock(startsAt)} until ${clock(hallFreeAt)}, cleaning included.`;
+}
+
+/** What stands in the way of moving a screening, in seats. */
+function sales({ sold, held, orders, unplaced }: Details): string {
+  const seats = (n: unknown) => (n === 1 ? '1 seat' : `${n} seats`);
+  if (unplaced) {
+    return `${seats(sold)} ${sold === 1 ? 'is' : 'are'} sold, and ${unplaced} of the taken seats ${unplaced === 1 ? 'has' : 'have'} no counterpart in that hall.`;
+  }
+  if (held || orders) {
+    const paying = held
+      ? `${seats(held)} ${held === 1 ? 'is' : 'are'}`
+      : `${orders === 1 ? '1 order is' : `${orders} orders are`}`;
+    return `${paying} being paid for at this moment. Try again in a few minutes.`;
+  }
+  return sold
+    ? `${seats(sold)} of this screening ${sold === 1 ? 'is' : 'are'} sold.`
+    : 'Seats of this screening are sold or held.';
+}
+
 /** How the house says no. Short, concrete, and what to do next. */
 export const refusalWords: Record<RefusalCode, Say> = {
   invalid_request: () => 'The request is not in order. See the details.',
@@ -32,6 +60,8 @@ export const refusalWords: Record<RefusalCode, Say> = {
   idempotency_mismatch: () => 'This Idempotency-Key was used for another request. Send a new key.',
   idempotency_in_progress: () =>
     'The first request with this Idempotency-Key is still under way. Ask again in a moment.',
+  changed_meanwhile: () => 'Somebody has changed this meanwhile, so nothing was written. Please look again.',
+  unreadable_file: (d) => unreadableFile(d.problem),
   seat_taken: (d) => `${seatsWere(d)} just taken. Please choose again.`,
   unknown_seat: () => 'One of these seats is not in this hall.',
   duplicate_seat: () => 'The same seat is listed twice.',
@@ -44,6 +74,10 @@ export const refusalWords: Record<RefusalCode, Say> = {
   no_seats_left: () => 'There are not that many seats left together or apart.',
   hold_expired: () => 'The time for these seats has run out, and they are on sale again. Please choose anew.',
   hold_mismatch: () => 'The seats have changed since you chose them. Please choose anew.',
+  seat_not_blocked: (d) =>
+    `${many(d.labels) ? `Seats ${list(d.labels)} are` : `Seat ${list(d.labels)} is`} not kept by the house. Please look again.`,
+  other_category: (d) =>
+    `${many(d.labels) ? `Seats ${list(d.labels)} are` : `Seat ${list(d.labels)} is`} in another category. A supervisor can move the customer there at the price that was paid.`,
   sales_closed: () => 'Online sales for this showing have closed. The box office may still have seats.',
   sales_not_open: () => 'This showing is not on sale yet.',
   screening_cancelled: () => 'This showing has been cancelled.',
@@ -62,16 +96,37 @@ export const refusalWords: Record<RefusalCode, Say> = {
     'The payment service does not answer. Your seats are still held; please try again in a moment.',
   not_cancellable: () => 'This order can no longer be cancelled online.',
   ticket_used: () => 'This ticket has been used at the door already.',
-  screening_overlap: () => 'Another screening is in the hall at that time.',
-  screening_has_sales: () => 'Seats of this screening are sold or held.',
+  no_tickets: () => 'This order has no valid tickets.',
+  screening_overlap: inTheWay,
+  screening_has_sales: sales,
+  screening_published: () => 'The public knows of this screening already. It can be cancelled, not removed.',
+  screening_begun: () => 'This screening has begun.',
   plan_not_published: () => 'The hall has no published seat plan.',
   plan_not_draft: () => 'A published seat plan cannot change. Save the change as a new version.',
   plan_invalid: () => 'The seat plan is not in order. See the details.',
+  over_capacity: (d) => `The plan has ${d.seats} seats, but the licence of the hall admits ${d.capacity}.`,
   code_taken: () => 'That code is in use already.',
   copies_do_not_fit: () => 'Some of these screenings do not fit. See the details.',
   stretch_overlaps: () => 'With that length, screenings would overlap. See the details.',
   local_time_missing: () => 'The clocks skip that time on that day.',
   local_time_ambiguous: () => 'That time comes twice on that day. Say whether the earlier or the later is meant.',
+  wrong_credentials: () => 'That e-mail address and password do not go together.',
+  weak_password: ({ fewest, most }) =>
+    `Please choose a password of ${fewest} to ${most} characters that is not your address or one character again and again.`,
+  weak_pin: () => 'Please choose 4 to 8 figures, not all the same and not in a row.',
+  link_expired: () => 'This link has been used or is past its seven days. Please ask for a new invitation.',
+  email_taken: () => 'There is an account with this e-mail address already.',
+  last_administrator: () => 'This is the only administrator left. Make somebody else administrator first.',
+  settings_in_use: ({ what }) =>
+    what === 'zone'
+      ? 'There are screenings to come, whose times would all shift. The time zone can change when none are left.'
+      : 'There are orders in this currency already, so that it has to stay.',
+  still_in_programme: ({ count }) =>
+    count === 1
+      ? 'There is a screening to come. Move or cancel it first.'
+      : `There are ${count} screenings to come. Move or cancel them first.`,
+  default_needed: () => 'One ticket type is always the default. Make another one the default instead.',
+  no_image: () => 'This is no picture that we can read. Please choose a JPEG, PNG, WebP or AVIF of at most 10 MB.',
   ticket_invalid: () => 'This ticket is not valid.',
   ticket_not_valid_here: () => 'This ticket is for another showing.',
 };

@@ -1,5 +1,5 @@
-import type { SeatKind } from '../../contract/seats.ts';
-import { seatLabel } from '../../contract/seats.ts';
+import type { SeatKind } from './seats.ts';
+import { seatLabel } from './seats.ts';
 
 /** A seat as it is drawn: `PlanSeat` before it has an id. Plan order is the order of the list. */
 export interface DrawnSeat {

@@ -1,0 +1,77 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { refuse } from '../server/contract/refusals.ts';
+import { refusalWords } from '../server/contract/words/en/refusals.ts';
+import type { Deps } from '../server/deps.ts';
+import { type Actor, denied, type Verb } from '../server/domain/actor.ts';
+import { fromOwnPage, isWrite } from '../server/http/own-page.ts';
+import { pages } from './pages.ts';
+import { resources } from './resources/index.ts';
+import type { OfficeResource } from './resources/resource.ts';
+
+// What stands between a request of staff and AdminJS. AdminJS answers what is forbidden with 200 and a notice, and
+// leaves out of its menus what others may still ask for: here it ends, with its status, before AdminJS hears of it.
+
+/**
+ * AdminJS runs some actions by GET too, so that its whole API is asked by pages of ours alone; forms elsewhere and
+ * links in letters get nothing done.
+ */
+export function ownRequests(deps: Deps): RequestHandler {
+  return (req, res, next) => {
+    const site = req.get('sec-fetch-site');
+    const foreign = isWrite(req)
+      ? !fromOwnPage(req, deps.publicUrl)
+      : isApi(req) && site !== undefined && site !== 'same-origin';
+    if (foreign) turnAway(req, res, 403, 'forbidden');
+    else next();
+  };
+}
+
+/** The permission table, for every address of AdminJS that names a tool, a table or an action. */
+export const permitted: RequestHandler = (req, res, next) => {
+  const actor: Actor = res.locals.actor;
+  const [, place = '', name = '', part = '', first, second] = req.path
+    .replace(/^\/api(?=\/)/i, '')
+    .split('/')
+    .map(decoded);
+  // Express takes small and capital letters in its own words for the same.
+  const [kind, how] = [place.toLowerCase(), part.toLowerCase()];
+  if (kind === 'pages') {
+    const tool = pages.find(({ key }) => key === name);
+    if (!tool) return turnAway(req, res, 404, 'not_found');
+    if (tool.verbs.every((verb) => denied(actor, verb))) return turnAway(req, res, 403, 'forbidden');
+  }
+  if (kind === 'resources') {
+    const office = resources.find(({ id }) => id === name);
+    if (!office || how === 'search') return turnAway(req, res, 404, 'not_found');
+    const action = how === 'records' ? second : how ? first : 'list';
+    const verb = verbOf(office, how, action ?? '');
+    if (!verb || denied(actor, office.see) || denied(actor, verb)) return turnAway(req, res, 403, 'forbidden');
+  }
+  next();
+};
+
+/** What of the permission table an action wants; null for what nobody does here: deleting, or bulk actions. */
+function verbOf(office: OfficeResource, how: string, action: string): Verb | null {
+  if (how === 'bulk') return null;
+  if (['list', 'show', 'search'].includes(action)) return office.see;
+  if (action === 'new') return office.create && office.change ? office.change : null;
+  if (action === 'edit') return office.update && office.change ? office.change : null;
+  return Object.entries(office.verbs ?? {}).find(([name]) => name === action)?.[1].may ?? null;
+}
+
+export function isApi(req: Request): boolean {
+  return /^\/api(\/|$)/i.test(req.path);
+}
+
+function turnAway(req: Request, res: Response, status: 403 | 404, code: 'forbidden' | 'not_found'): void {
+  if (isApi(req) || isWrite(req)) res.status(status).json({ code, message: refusalWords[code](refuse(code).details) });
+  else res.redirect(303, '/admin');
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}

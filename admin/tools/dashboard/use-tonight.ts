@@ -1,0 +1,30 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Tonight } from '../../../server/contract/api/staff/reports.ts';
+import { call, isRefused, type Refused } from '../client.ts';
+
+const every = 30_000;
+
+/** The evening's figures, asked for again every half minute while somebody looks. */
+export function useTonight(): { report: Tonight | null; refused: Refused | null; reload: () => void } {
+  const [report, setReport] = useState<Tonight | null>(null);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const reload = useCallback(async () => {
+    const answer = await call<Tonight>('GET', '/reports/tonight');
+    if (isRefused(answer)) return setRefused(answer);
+    setReport(answer);
+    setRefused(null);
+  }, []);
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === 'visible') void reload();
+    };
+    look();
+    const timer = setInterval(look, every);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [reload]);
+  return { report, refused, reload };
+}

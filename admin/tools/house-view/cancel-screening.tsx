@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import type { CancelProgress, HouseView } from '../../../server/contract/api/staff/house.ts';
+import { houseWords as words } from '../../../server/contract/words/en/office-house.ts';
+import { Dialog } from '../parts/dialog.tsx';
+import { RefusalNote } from '../parts/refusal-note.tsx';
+import { useAct } from '../parts/use-act.ts';
+
+/** The way to call a screening off: what it means is said before, and how far it is after. */
+export function CancelScreening({ view, onDone }: { view: HouseView; onDone: () => Promise<void> }) {
+  const [asked, setAsked] = useState(false);
+  const [reason, setReason] = useState('');
+  const { busy, refused, act } = useAct();
+  const orders = new Set(view.guests.map((guest) => guest.order)).size;
+  return (
+    <>
+      <button type="button" className="office-button" data-look="danger" onClick={() => setAsked(true)}>
+        {words.cancel.button}
+      </button>
+      {asked && (
+        <Dialog title={words.cancel.title} onClose={() => setAsked(false)}>
+          <form
+            className="house-form"
+            onSubmit={async (event) => {
+              event.preventDefault();
+              if (!(await act(`/house/${view.screening.id}/cancel`, { reason }))) return;
+              setAsked(false);
+              await onDone();
+            }}
+          >
+            <p>{words.cancel.what(view.guests.length, orders)}</p>
+            <label>
+              {words.cancel.reason}
+              <input
+                className="office-field"
+                value={reason}
+                required
+                minLength={3}
+                maxLength={200}
+                onChange={(event) => setReason(event.target.value)}
+              />
+            </label>
+            <RefusalNote refused={refused} />
+            <div className="office-dialog-acts">
+              <button type="button" className="office-button" onClick={() => setAsked(false)}>
+                {words.cancel.no}
+              </button>
+              <button type="submit" className="office-button" data-look="danger" disabled={busy}>
+                {words.cancel.yes}
+              </button>
+            </div>
+          </form>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+/** How far a cancelled screening's orders have come. */
+export function Progress({ progress, reason }: { progress: CancelProgress; reason: string | null }) {
+  const { orders, done, refundsPending, refundsAtTill, refundsSent, refundsFailed, lettersWaiting } = progress;
+  const complete = done === orders && refundsPending + refundsFailed + lettersWaiting === 0;
+  const story = [
+    ...(complete ? [words.cancel.complete] : []),
+    ...(orders > 0 ? [words.cancel.progress(done, orders)] : []),
+    ...(refundsSent + refundsPending > 0 ? [words.cancel.refunds(refundsSent, refundsPending)] : []),
+    ...(refundsAtTill > 0 ? [words.cancel.atTill(refundsAtTill)] : []),
+    ...(refundsFailed > 0 ? [words.cancel.failed(refundsFailed)] : []),
+    ...(lettersWaiting > 0 ? [words.cancel.letters(lettersWaiting)] : []),
+  ];
+  return (
+    <section className="office-note house-progress" data-tone={complete ? 'good' : 'warn'}>
+      <p>
+        <b>{words.cancel.off(reason)}</b>
+      </p>
+      {orders > 0 && <progress value={done} max={orders} aria-label={words.cancel.progress(done, orders)} />}
+      <p role="status">{story.join(' · ')}</p>
+    </section>
+  );
+}

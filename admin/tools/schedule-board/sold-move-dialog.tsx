@@ -1,0 +1,85 @@
+import { useEffect, useState } from 'react';
+import type { MovedReply } from '../../../server/contract/api/staff/schedule.ts';
+import type { Slot } from '../../../server/contract/schedule.ts';
+import { scheduleWords } from '../../../server/contract/words/en/office-schedule.ts';
+import { call, isRefused } from '../client.ts';
+import { calendarDate, clock } from './clock.ts';
+import { Dialog } from './dialog.tsx';
+import { type Block, hallOf, type Model } from './model.ts';
+import { dayName } from './strips.tsx';
+
+const words = scheduleWords.soldMove;
+
+interface Props {
+  model: Model;
+  block: Block;
+  to: Slot;
+  onClose(): void;
+  onDone(text: string): void;
+}
+
+/** Says what moving a sold screening does to its tickets before anybody does it. */
+export function SoldMoveDialog({ model, block, to, onClose, onDone }: Props) {
+  const [outlook, setOutlook] = useState<MovedReply['sales']>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const path = `/schedule/screenings/${block.id}/move`;
+  const start = { at: new Date(to.startsAt).toISOString() };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when it opens
+  useEffect(() => {
+    let gone = false;
+    void call<MovedReply>('POST', path, { hallId: to.hallId, start, withSales: true, preview: true }).then((answer) => {
+      if (gone) return;
+      if (isRefused(answer)) setProblem(answer.message);
+      else setOutlook(answer.sales);
+    });
+    return () => {
+      gone = true;
+    };
+  }, []);
+
+  async function go() {
+    setBusy(true);
+    const answer = await call<MovedReply>('POST', path, { hallId: to.hallId, start, withSales: true });
+    setBusy(false);
+    if (isRefused(answer)) return setProblem(answer.message);
+    onDone(words.done(block.film.title, answer.sales?.letters ?? 0));
+  }
+
+  const where = (at: number, hallId: number) =>
+    `${dayName({ date: calendarDate(at, model.timeZone) }, 'short')} ${clock(at, model.timeZone)}, ${hallOf(model, hallId)?.name ?? ''}`;
+  return (
+    <Dialog title={words.title} onClose={onClose}>
+      <p>{words.what(block.film.title, where(block.startsAt, block.hallId), where(to.startsAt, to.hallId))}</p>
+      {!outlook && !problem && <p className="office-muted">{words.asking}</p>}
+      {outlook && !problem && (
+        <ul className="schedule-outlook figures">
+          <li>{words.seats(outlook.tickets, outlook.orders)}</li>
+          <li>{words.codes(outlook.newCodes)}</li>
+          <li>{words.letters(outlook.letters)}</li>
+          <li>{words.noUndo}</li>
+        </ul>
+      )}
+      {problem && (
+        <p className="office-note" data-tone="bad" role="alert">
+          {problem}
+        </p>
+      )}
+      <footer>
+        <button
+          type="button"
+          className="office-button"
+          data-look="primary"
+          disabled={!outlook || busy || !!problem}
+          onClick={go}
+        >
+          {outlook?.letters === 0 ? words.submitSilently : words.submit}
+        </button>
+        <button type="button" className="office-button" data-first onClick={onClose}>
+          {scheduleWords.keep}
+        </button>
+      </footer>
+    </Dialog>
+  );
+}

@@ -1,0 +1,59 @@
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import { staffOnly } from '../../auth/staff.ts';
+import { refuse } from '../../contract/refusals.ts';
+import { faultWords } from '../../contract/words/en/refusals.ts';
+import type { Deps } from '../../deps.ts';
+import { bodyFault, logFault } from '../../http/faults.ts';
+import { fromOwnPage, isWrite } from '../../http/own-page.ts';
+import { sendRefusal } from '../refusals.ts';
+import { installFilmPosters } from './films.ts';
+import { installFilmsImport } from './films-import.ts';
+import { installStaffHalls } from './halls.ts';
+import { installHouse } from './house.ts';
+import { installOfficeOrders } from './orders.ts';
+import { installPriceCards } from './price-cards.ts';
+import { installReports } from './reports.ts';
+import { installSchedule } from './schedule.ts';
+
+/**
+ * `/api/staff/`: what the back-office's tools read and change. Every request needs a login of staff, every write comes
+ * from a page of ours; `res.locals.actor` says who asks, and the verbs decide what they may. Each noun reads its own
+ * body: `jsonBody` of ../json-body.ts for all that fits 64 kB.
+ *
+ * Goes before `/api`, whose last word is "not found".
+ */
+export function installStaffApi(app: Express, deps: Deps): void {
+  const router = express.Router();
+  router.use((_req, res, next) => {
+    res.setHeader('Cache-Control', 'private, no-store');
+    next();
+  });
+  router.use(staffOnly(deps, (_req, res) => sendRefusal(res, refuse('unauthenticated'))));
+  router.use((req, res, next) => {
+    if (isWrite(req) && !fromOwnPage(req, deps.publicUrl)) sendRefusal(res, refuse('forbidden'));
+    else next();
+  });
+  // One line a noun, in the order of the alphabet.
+  installFilmPosters(router, deps);
+  installFilmsImport(router, deps);
+  installHouse(router, deps);
+  installOfficeOrders(router, deps);
+  installPriceCards(router, deps);
+  installReports(router, deps);
+  installSchedule(router, deps);
+  installStaffHalls(router, deps);
+  router.use((_req, res) => sendRefusal(res, refuse('not_found')));
+  router.use(fault(deps));
+  app.use('/api/staff', router);
+}
+
+/** With four parameters, or Express does not know it for an error handler. */
+function fault(deps: Deps): ErrorRequestHandler {
+  return (error, _req, res, next) => {
+    if (res.headersSent) return next(error);
+    const body = bodyFault(error);
+    if (body) return sendRefusal(res, refuse(body));
+    logFault(deps.log, error, res.locals.requestId);
+    res.status(500).json({ code: 'internal', message: faultWords });
+  };
+}

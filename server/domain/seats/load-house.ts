@@ -1,0 +1,96 @@
+import type { HouseCounts, HouseGuest, HouseView } from '../../contract/api/staff/house.ts';
+import { type Refusal, refuse } from '../../contract/refusals.ts';
+import { sql } from '../../db.ts';
+import { type Actor, denied, may } from '../actor.ts';
+import { loadCinema } from '../cinema.ts';
+import type { House } from '../house.ts';
+import { loadFloor } from './load-floor.ts';
+
+/** One screening as its staff see it: every seat, and who sits where. Refusal: `not_found`. */
+export async function loadHouse(house: House, actor: Actor, screeningId: number): Promise<HouseView | Refusal> {
+  const no = denied(actor, 'view_house');
+  if (no) return no;
+  const [[row], floor, { timeZone }] = await Promise.all([
+    sql(house.db).query<Row>({ name: 'load_house', text }, [screeningId]),
+    loadFloor(house.db, screeningId),
+    loadCinema(sql(house.db)),
+  ]);
+  if (!row || !floor) return refuse('not_found');
+  const { categories, ...plan } = floor.plan;
+  const off = row.screening.status === 'cancelled';
+  const over = row.screening.over;
+  return {
+    screening: { ...row.screening, seatsFree: count(floor.symbols, '.') },
+    timeZone,
+    plan,
+    categories,
+    states: floor.symbols,
+    guests: row.guests,
+    holds: row.holds,
+    blocks: row.blocks,
+    counts: counts(floor.symbols, row.guests),
+    progress: off ? row.progress : null,
+    may: {
+      block: !off && may(actor, 'block_seats'),
+      move: !off && may(actor, 'move_seats'),
+      otherCategory: may(actor, 'move_to_other_category'),
+      cancel: !off && !over && may(actor, 'cancel_screening'),
+    },
+  };
+}
+
+function counts(symbols: string, guests: readonly HouseGuest[]): HouseCounts {
+  return {
+    total: symbols.length,
+    free: count(symbols, '.'),
+    held: count(symbols, 'h'),
+    sold: count(symbols, 's'),
+    blocked: count(symbols, 'b'),
+    inside: guests.filter((guest) => guest.used).length,
+  };
+}
+
+const count = (symbols: string, symbol: string) => symbols.split(symbol).length - 1;
+
+interface Row extends Pick<HouseView, 'guests' | 'holds' | 'blocks'> {
+  screening: Omit<HouseView['screening'], 'seatsFree'>;
+  progress: NonNullable<HouseView['progress']>;
+}
+
+const text = `
+SELECT json_build_object('id', sc.id, 'film', f.title, 'hall', hall.name, 'startsAt', sc.starts_at, 'endsAt', sc.ends_at,
+    'businessDate', sc.business_date, 'format', sc.format, 'status', sc.status, 'seatsTotal', sc.seats_total,
+    'cancelReason', sc.cancel_reason, 'over', sc.ends_at <= now()) AS screening,
+  (SELECT coalesce(json_agg(json_build_object('ticket', t.id, 'seat', t.seat_id, 'order', o.id, 'number', o.number,
+      'name', o.name, 'ticketType', tt.name, 'used', t.status = 'used') ORDER BY s.ordinal), '[]')
+     FROM tickets t JOIN orders o ON o.id = t.order_id JOIN ticket_types tt ON tt.id = t.ticket_type_id
+     JOIN seats s ON s.id = t.seat_id
+    WHERE t.screening_id = sc.id AND t.status IN ('valid', 'used')) AS guests,
+  (SELECT coalesce(json_agg(json_build_object('seat', c.seat_id, 'until', c.expires_at,
+      'order', CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'number', o.number) END)), '[]')
+     FROM live_claims c LEFT JOIN orders o ON o.hold_id = c.hold_id
+    WHERE c.screening_id = sc.id AND c.kind = 'hold') AS holds,
+  (SELECT coalesce(json_agg(json_build_object('seat', seat_id, 'reason', reason)), '[]') FROM seat_claims
+    WHERE screening_id = sc.id AND kind IN ('block', 'allotment')) AS blocks,
+  (SELECT json_build_object(
+      'orders', count(*) FILTER (WHERE touched), 'done', count(*) FILTER (WHERE touched AND NOT open),
+      'refundsPending', coalesce(sum(pending), 0), 'refundsAtTill', coalesce(sum(at_till), 0), 'refundsSent', coalesce(sum(sent), 0),
+      'refundsFailed', coalesce(sum(failed), 0), 'lettersWaiting', coalesce(sum(waiting), 0))
+     FROM (
+       SELECT open, open OR o.ended_at >= sc.cancelled_at AS touched, refunded.*, letters.*
+         FROM orders o
+         CROSS JOIN LATERAL (SELECT o.status IN ('pending', 'paid', 'partially_refunded') AS open) state
+         CROSS JOIN LATERAL (
+           SELECT count(*) FILTER (WHERE r.status = 'pending' AND p.method = 'checkout') AS pending,
+                  count(*) FILTER (WHERE r.status = 'pending' AND p.method <> 'checkout') AS at_till,
+                  count(*) FILTER (WHERE r.status = 'succeeded') AS sent,
+                  count(*) FILTER (WHERE r.status = 'failed') AS failed
+             FROM refunds r JOIN payments p ON p.id = r.payment_id
+            WHERE r.order_id = o.id AND r.reason = 'screening_cancelled') refunded
+         CROSS JOIN LATERAL (
+           SELECT count(*) AS waiting FROM mails
+            WHERE order_id = o.id AND kind = 'screening_cancelled' AND sent_at IS NULL) letters
+        WHERE o.screening_id = sc.id AND sc.status = 'cancelled'
+     ) each_order) AS progress
+  FROM screenings sc JOIN films f ON f.id = sc.film_id JOIN halls hall ON hall.id = sc.hall_id
+ WHERE sc.id = $1 AND sc.status <> 'draft'`;

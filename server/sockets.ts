@@ -1,0 +1,28 @@
+import type { Server as HttpServer } from 'node:http';
+import { sessionsOf } from './auth/staff.ts';
+import type { Deps } from './deps.ts';
+import { isStaff } from './domain/actor.ts';
+import { installSeatSockets } from './realtime/seat-sockets.ts';
+import { installStaffSeatSockets } from './realtime/staff-seat-sockets.ts';
+
+/** Everything live: the public's seats and the office's. */
+export function installSockets(http: HttpServer, deps: Deps): { stop(): void } {
+  const io = installSeatSockets(http, deps);
+  const office = installStaffSeatSockets(io, deps, async ({ cookie, origin, host }) => {
+    // A browser says where a page is from, and a page from elsewhere has no business with a login.
+    if (origin !== undefined && origin !== deps.publicUrl && hostOf(origin) !== host) return false;
+    const login = await sessionsOf(deps).find(cookie);
+    return login !== null && isStaff(login.person.role);
+  });
+  return {
+    /** Open screens are told to reconnect. */
+    stop() {
+      office.stop();
+      io.disconnectSockets(true);
+    },
+  };
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
