@@ -61,8 +61,9 @@ const invariants = {
   'A hold that has ended claims nothing.': `
     SELECT c.screening_id || '/' || c.seat_id AS id FROM seat_claims c JOIN holds h ON h.id = c.hold_id
      WHERE c.kind = 'hold' AND h.ended_at IS NOT NULL`,
-  'A pending refund has a job or the processor has it.': `
-    SELECT r.id FROM refunds r WHERE r.status = 'pending' AND r.processor_id IS NULL AND r.created_at < now() - interval '1 hour'`,
+  'A pending refund to a card has reached the processor within the hour.': `
+    SELECT r.id FROM refunds r JOIN payments p ON p.id = r.payment_id AND p.method <> 'cash'
+     WHERE r.status = 'pending' AND r.processor_id IS NULL AND r.created_at < now() - interval '1 hour'`,
   'A letter that waits has a job.': `
     SELECT m.key AS id FROM mails m WHERE m.sent_at IS NULL
        AND NOT EXISTS (SELECT FROM graphile_worker.jobs j WHERE j.key = 'send_mail:' || m.key)`,
