@@ -3,7 +3,10 @@ import { resourceWords } from '../../server/contract/words/en/office-resources.t
 
 const names: Record<string, string> = resourceWords.pagination;
 
-/** AdminJS's buttons for turning pages and closing the filter show a sign and say nothing: whoever hears the page gets their names. */
+/**
+ * AdminJS's buttons for turning pages and for closing the filter show a sign and say nothing: whoever hears the page
+ * gets their names.
+ */
 export function useButtonNames(): void {
   useEffect(() => {
     const name = () => {

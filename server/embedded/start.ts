@@ -19,7 +19,12 @@ await runTask(async (onStop) => {
 });
 
 function welcome({ demo, dataDir, databaseUrl }: Config, url: string, ms: number): string {
-  const lines = [`Foyer is open, after ${(ms / 1000).toFixed(1)} s.`, '', `  Shop        ${url}`];
+  const lines = [
+    `Foyer is open, after ${(ms / 1000).toFixed(1)} s.`,
+    '',
+    `  Shop        ${url}`,
+    `  Back-office ${url}/admin`,
+  ];
   if (databaseUrl === null) lines.push(`  Data        ${dataDir}`);
   if (demo) {
     const pins = accounts.flatMap(({ role, pin }) => (pin ? [`${role} ${pin}`] : []));
