@@ -9,6 +9,9 @@ const overrides = {
 /** Ours beside AdminJS's: how a property is shown or edited. */
 const additions = {
   VenueTime: 'components/venue-time.tsx',
+  ChoiceField: 'components/choice-field.tsx',
+  ChoiceShown: 'components/choice-shown.tsx',
+  FilterField: 'components/filter-field.tsx',
   CodeField: 'components/code-field.tsx',
   ConfirmVerb: 'components/confirm-verb.tsx',
   DayField: 'components/day-field.tsx',

@@ -11,7 +11,7 @@ export interface PageDress {
 }
 
 /** JSON that no `</script>` or `<!--` in a film's title can end. */
-export function inlineJson(value: unknown): string {
+function inlineJson(value: unknown): string {
   return JSON.stringify(value)
     .replaceAll('<', '\\u003c')
     .replaceAll('\u2028', '\\u2028')

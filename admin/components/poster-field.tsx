@@ -3,6 +3,7 @@ import { type ChangeEvent, useRef, useState } from 'react';
 import { resourceWords } from '../../server/contract/words/en/office-resources.ts';
 import { call, isRefused } from '../tools/client.ts';
 import { useOffice } from './office-state.ts';
+import { posterOf } from './poster-of.ts';
 import { useLabel } from './shown.tsx';
 
 const words = resourceWords.poster;
@@ -36,10 +37,10 @@ export default function PosterField({ record, property }: BasePropertyProps) {
     save('PUT', body);
   }
 
-  const src = poster ? `/posters/${poster}` : `/films/${record.params.slug}/poster.svg`;
+  const src = posterOf({ ...record.params, poster });
   return (
     <div className="office office-shown office-poster">
-      <img src={src} alt={words.alt} width={160} height={240} />
+      {src && <img src={src} alt={words.alt} width={160} height={240} />}
       <div>
         <span className="office-shown-label">{label}</span>
         <p>{poster ? words.hint : `${words.none} ${words.hint}`}</p>

@@ -1,11 +1,13 @@
 import { Icon } from '@adminjs/design-system';
 import { useLocation } from 'react-router-dom';
+import { useButtonNames } from './name-buttons.ts';
 import { useOffice } from './office-state.ts';
 
 /** Who is here, the light switch, the way out. */
 export default function TopBar({ toggleSidebar }: { toggleSidebar: () => void }) {
   const { name, email, role } = useOffice();
   const { pathname } = useLocation();
+  useButtonNames();
   return (
     <header className="office-top-bar" data-css="topbar">
       <button type="button" className="office-icon-button office-menu-button" aria-label="Menu" onClick={toggleSidebar}>

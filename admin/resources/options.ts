@@ -2,11 +2,17 @@ import type { ActionContext, PropertyOptions, ResourceOptions } from 'adminjs';
 import { resourceWords as words } from '../../server/contract/words/en/office-resources.ts';
 import { denied, type Verb } from '../../server/domain/actor.ts';
 import type { ComponentId } from '../components.ts';
-import type { OfficeResource } from './resource.ts';
+import type { Field, OfficeResource } from './resource.ts';
 import { verbAction } from './verb-action.ts';
 import { actorOf } from './verb-resource.ts';
 
-const venueTime: ComponentId = 'VenueTime';
+/** How a column is shown and edited, where its table says nothing else. */
+function componentsOf(type: Field['type'], choice: boolean): Record<string, ComponentId> {
+  const filter = 'FilterField';
+  if (choice) return { list: 'ChoiceShown', show: 'ChoiceShown', edit: 'ChoiceField', filter };
+  if (type === 'DateTime') return { list: 'VenueTime', show: 'VenueTime', filter };
+  return type === 'Boolean' ? {} : { filter };
+}
 
 /** What every table has in common: who may open it, venue time, and nothing that deletes. */
 export function resourceOptions(office: OfficeResource): ResourceOptions {
@@ -21,7 +27,7 @@ export function resourceOptions(office: OfficeResource): ResourceOptions {
     ...rest,
     id: office.id,
     navigation: { name: office.group, icon: office.icon },
-    properties: { ...fieldOptions(office), ...properties },
+    properties: merged(fieldOptions(office), properties ?? {}),
     actions: {
       list: see,
       show: see,
@@ -50,7 +56,7 @@ function fieldOptions({ fields }: OfficeResource): Record<string, PropertyOption
         ...(oneOf ? { availableValues: oneOf.map((value) => ({ value, label: valueWords(name, value) })) } : {}),
         ...(list ? { isArray: true } : {}),
         ...(required ? { isRequired: true } : {}),
-        ...(type === 'DateTime' ? { components: { list: venueTime, show: venueTime } } : {}),
+        components: componentsOf(type, oneOf !== undefined),
       },
     ]),
   );
@@ -59,4 +65,12 @@ function fieldOptions({ fields }: OfficeResource): Record<string, PropertyOption
 function valueWords(name: string, value: string): string {
   const known: Record<string, Record<string, string>> = words.values;
   return known[name]?.[value] ?? value;
+}
+
+function merged(usual: Record<string, PropertyOptions>, own: Record<string, PropertyOptions>) {
+  const each = Object.entries(own).map(([name, options]) => {
+    const { components, ...rest } = options;
+    return [name, { ...usual[name], ...rest, components: { ...usual[name]?.components, ...components } }];
+  });
+  return { ...usual, ...Object.fromEntries(each) };
 }

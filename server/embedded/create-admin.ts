@@ -50,7 +50,7 @@ async function ask(argument: string | undefined): Promise<{ email: string; name:
     const password = await answer;
     muted.on = false;
     if (terminal) say('');
-    return { email, name: '', password };
+    return { email, name: email.split('@')[0] ?? '', password };
   } finally {
     lines.close();
   }

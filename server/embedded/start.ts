@@ -23,6 +23,7 @@ function welcome({ demo, dataDir, databaseUrl, smtpUrl }: Config, url: string, m
     `Foyer is open, after ${(ms / 1000).toFixed(1)} s.`,
     '',
     `  Shop        ${url}`,
+    `  Back-office ${url}/admin`,
     `  API         ${url}/api/`,
   ];
   if (smtpUrl === null) lines.push(`  Caught mail ${url}/demo/mail/`);

@@ -226,7 +226,7 @@ test('axe finds nothing, in light and dark, with guests chosen and on the way to
     expect(await looked()).toEqual([]);
     await page.context().close();
   }
-});
+}, 60_000);
 
 test('The office’s feed is for staff: strangers, customers and pages from elsewhere are turned away', async () => {
   const customer = await staffClient(server, 'customer');

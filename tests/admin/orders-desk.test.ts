@@ -180,7 +180,7 @@ test('axe finds nothing, in light and dark, with a dialog open too', async () =>
     expect(await looked()).toEqual([]);
     await page.context().close();
   }
-});
+}, 60_000);
 
 test('Roles and bad input through HTTP: refused with words, and nothing changes', async () => {
   const id = await aPaidOrder(['B7', 'B8'], 'Bad Input', 'bad@kino.example');

@@ -150,7 +150,7 @@ test('Of two managers at one card, the later sees what the earlier did before de
     await page.getByRole('tab', { name: 'Matinee' }).click();
     await cell(page, 'Adult', 0).focus();
     await page.keyboard.type(price);
-    await page.keyboard.press('Enter');
+    // Straight from the cell: the click keeps what is under the pen, and saves it.
     await page.getByRole('button', { name: 'Save the card' }).click();
     await page.locator('[role="status"] .office-note').waitFor();
   }

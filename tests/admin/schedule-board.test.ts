@@ -382,6 +382,9 @@ test('axe finds nothing on the board, by day, by week, dark and light, nor in it
   };
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await page.goto(`${server.url}/admin/pages/schedule`);
+    await page.getByText('Nothing is on yet').waitFor();
+    await clean();
     await open(date, 'week');
     await block(noon.id).waitFor();
     await clean();

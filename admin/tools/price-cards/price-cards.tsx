@@ -63,7 +63,8 @@ function OpenCard({ cards }: { cards: Cards }) {
               type="button"
               className="office-button"
               data-look="primary"
-              disabled={!unsaved || hint !== null || busy}
+              // Not disabled while nothing is unsaved: the cell under the pen is kept by the very click that saves.
+              disabled={hint !== null || busy}
               onClick={() => void cards.save()}
             >
               {card ? words.save : words.create}

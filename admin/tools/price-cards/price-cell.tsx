@@ -34,6 +34,7 @@ export function PriceCell(given: {
           // biome-ignore lint/a11y/noAutofocus: the cell that is being edited had the focus
           autoFocus
           aria-label={label}
+          size={1}
           inputMode="decimal"
           autoComplete="off"
           value={editing.text}

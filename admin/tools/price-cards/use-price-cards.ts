@@ -46,6 +46,7 @@ export function usePriceCards() {
 
   const save = async () => {
     if (!board || open === null) return;
+    if (!unsaved(open)) return setSaid({ tone: 'good', text: words.unchanged });
     setBusy(true);
     const body = { name: draft.name.trim(), entries: entriesOf(draft, board) };
     const answer = card

@@ -24,7 +24,7 @@ export const ScreeningBlock = memo(
     const cleaning = (all - (block.preShowMinutes + block.filmMinutes) * minute) / minute;
     const starts = clock(slot.startsAt, zone);
     const ends = clock(slot.startsAt + (block.preShowMinutes + block.filmMinutes) * minute, zone);
-    const pinned = block.sold > 0;
+    const pinned = block.sold > 0 && block.status !== 'cancelled';
     const { accent } = paletteOf(block.film);
     // What is read begins with what is seen, word for word.
     const seen = [
@@ -49,7 +49,7 @@ export const ScreeningBlock = memo(
         data-state={state}
         aria-label={name}
         title={block.cancelReason ?? undefined}
-        style={{ ...box, ...(block.status === 'cancelled' && { height: 8 }), ['--film' as string]: accent }}
+        style={{ ...box, ...(block.status === 'cancelled' && { height: 12 }), ['--film' as string]: accent }}
       >
         <span className="schedule-part" data-part="pre-show" style={{ width: share(block.preShowMinutes) }} />
         <span className="schedule-part" data-part="cleaning" style={{ width: share(cleaning) }} />

@@ -92,17 +92,17 @@ export default function ScheduleBoard() {
 
   if (!model) {
     return (
-      <main className="office schedule">
+      <div className="office schedule">
         <p className="office-note" role="status" data-tone={stale ? 'bad' : undefined}>
           {stale ?? words.loading}
         </p>
-      </main>
+      </div>
     );
   }
   const own = model.blocks.filter((block) => dayAt(model, block.startsAt));
   const [first, last] = [model.days[0], model.days.at(-1)];
   return (
-    <main className="office schedule">
+    <div className="office schedule">
       <Toolbar
         view={view}
         title={
@@ -146,7 +146,7 @@ export default function ScheduleBoard() {
           onPublishDay={onPublishDay}
         />
       </div>
-      <footer className="schedule-foot">
+      <div className="schedule-foot">
         <p className="schedule-said" role="status" data-tone={stale ? 'bad' : changes.said?.tone}>
           {spoken || (stale ? words.stale : (changes.said?.text ?? (own.length === 0 ? words.empty : '')))}
         </p>
@@ -154,7 +154,7 @@ export default function ScheduleBoard() {
         <p className="office-muted figures">
           {words.total(own.filter((block) => block.status !== 'cancelled').length)}
         </p>
-      </footer>
+      </div>
       {open && (
         <Dialogs
           open={open}
@@ -169,7 +169,7 @@ export default function ScheduleBoard() {
           refresh={refresh}
         />
       )}
-    </main>
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { dateInWords } from '../../../server/contract/venue-time.ts';
 import { scheduleWords as words } from '../../../server/contract/words/en/office-schedule.ts';
 import { type Layout, stripHeight } from './layout.ts';
 import type { Model } from './model.ts';
+import { NowLine } from './now-line.tsx';
 
 interface Props {
   model: Model;
@@ -41,6 +42,7 @@ export const Strips = memo(function Strips({ model, layout, drafts, onPublishDay
               </button>
             )}
           </div>
+          <NowLine day={day} layout={layout} />
           {model.halls.map((hall) => (
             <div
               key={hall.id}

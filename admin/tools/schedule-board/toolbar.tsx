@@ -31,7 +31,7 @@ export const Toolbar = memo(function Toolbar(props: Props) {
   const span = view.days === 7 ? 'week' : 'day';
   const [last, next] = [history.done.at(-1), history.undone.at(-1)];
   return (
-    <header className="schedule-toolbar">
+    <div className="schedule-toolbar">
       <h1>{props.title}</h1>
       <div className="schedule-group">
         <Button label={words.earlier[span]} onClick={() => props.onView({ from: daysAfter(view.from, -view.days) })}>
@@ -104,7 +104,7 @@ export const Toolbar = memo(function Toolbar(props: Props) {
           {words.publish(drafts)}
         </button>
       </div>
-    </header>
+    </div>
   );
 });
 

@@ -124,7 +124,7 @@ export function problemOf(model: Model, slot: Slot): string | null {
   return first ? conflictWords(model, first) : null;
 }
 
-export function conflictWords({ timeZone }: Model, { film, startsAt, freeAt }: Block): string {
+function conflictWords({ timeZone }: Model, { film, startsAt, freeAt }: Block): string {
   return words.inTheWay(film.title, clock(startsAt, timeZone), clock(freeAt, timeZone));
 }
 

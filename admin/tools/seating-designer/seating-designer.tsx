@@ -89,7 +89,10 @@ export default function SeatingDesigner() {
       first={opened.first}
       draftOf={opened.draftOf}
       onSale={onSale && onSale.planId === onSaleId ? onSale.plan : null}
-      onBack={() => setOpened(null)}
+      onBack={() => {
+        setOpened(null);
+        void refresh();
+      }}
       onChanged={() => void refresh()}
     />
   );

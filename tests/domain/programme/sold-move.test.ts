@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '../../../server/db.ts';
 import type { Actor } from '../../../server/domain/actor.ts';
+import { loadCinema } from '../../../server/domain/cinema.ts';
+import { letterText } from '../../../server/domain/mail/letter.ts';
+import { writeLetter } from '../../../server/domain/mail/write-letter.ts';
 import { cancelOrder } from '../../../server/domain/orders/cancel-order.ts';
 import { takeCash } from '../../../server/domain/payments/take-cash.ts';
 import { cancelScreening } from '../../../server/domain/programme/cancel-screening.ts';
@@ -115,6 +118,21 @@ describe('moving a screening with sales', () => {
     expect(accepted(await moveSoldScreening(t.house, manager, input))).toMatchObject({ newCodes: 2, letters: 1 });
     expect(await codes(order)).toEqual(before);
     expect(await letters(t.house, order)).toEqual(['tickets']);
+  });
+
+  test('writes where it was and where it is now, and that the customer may cancel', async () => {
+    const screening = await aScreening(t.house, { startsAt: new Date('2027-05-07T19:00:00+03:00') });
+    const order = await sold(screening, ['A1', 'A2']);
+    const hall = await aHall(t.house, undefined, { name: 'Courtyard' });
+    const start = { date: '2027-05-09', time: '00:30' };
+    accepted(await moveSoldScreening(t.house, manager, { screeningId: screening.id, hallId: hall.id, start }));
+    const cinema = await loadCinema(t.db);
+    const letter = writeLetter('screening_moved', await view(t.house, order), cinema, 'http://foyer.test/order');
+    expect(letter.subject).toContain('now Sat night / Sun 00:30');
+    const text = letterText(letter);
+    expect(text).toMatch(/Before: Fri, May 7, 19:00, Hall/);
+    expect(text).toContain('Hall: Courtyard');
+    expect(text).toContain('all of your money goes back');
   });
 
   test('lets its customers cancel until the new start, even inside the cancel window', async () => {

@@ -38,7 +38,6 @@ export const moveBody = z.strictObject({
   /** With sales: says what would happen. */
   preview: z.boolean().default(false),
 });
-export type MoveBody = z.input<typeof moveBody>;
 
 export const idsBody = z.strictObject({ ids: z.array(id).min(1).max(2000) });
 export const cancelBody = z.strictObject({ reason: z.string().trim().min(3, 'needs a few words').max(500) });

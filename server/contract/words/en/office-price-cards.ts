@@ -40,6 +40,7 @@ export const priceCardWords = {
     screenings === 0
       ? `${name} is saved.`
       : `${name} is saved and holds for ${counted(screenings, 'coming screening', 'coming screenings')} from now on.`,
+  unchanged: 'There is nothing to save.',
   problem: (problem: Problem, currency: string, digits: number) => problems[problem](currency, digits),
   problemsLeft: (count: number) => `${counted(count, 'cell', 'cells')} cannot be read as an amount.`,
   needsName: 'The card needs a name.',

@@ -97,7 +97,7 @@ export const resourceWords = {
   },
   actions: {
     list: 'List',
-    show: 'Look',
+    show: 'Details',
     edit: 'Change',
     new: 'Add',
     archiveFilm: 'Archive',
@@ -125,7 +125,11 @@ export const resourceWords = {
   pin: 'PIN',
   unreachable: 'The server cannot be reached. Nothing was changed; please try again.',
   done: 'Done.',
-  none: 'None',
+  from: 'From',
+  to: 'To',
+  any: 'Any',
+  closeFilter: 'Close the filter',
+  pagination: { first: 'First page', previous: 'Page before', next: 'Next page', last: 'Last page' },
   poster: {
     none: 'The house draws one until there is a picture.',
     choose: 'Choose a picture',

@@ -95,7 +95,7 @@ export const scheduleWords = {
     cancelWarning: (sold: number) =>
       sold === 0
         ? 'It goes off sale at once. This cannot be undone.'
-        : `It goes off sale at once. ${counted(sold, 'seat is', 'seats are')} given back, refunded and written to. This cannot be undone.`,
+        : `It goes off sale at once. ${counted(sold, 'seat is', 'seats are')} given back, and whoever bought ${sold === 1 ? 'it' : 'them'} is refunded and written to. This cannot be undone.`,
     removeWarning: 'The draft disappears from the board. Undo brings it back.',
     because: 'Because',
   },
