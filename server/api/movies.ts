@@ -10,6 +10,7 @@ import { loadCinema } from '../domain/cinema.ts';
 import type { FilmSummary } from '../domain/programme/film-summaries.ts';
 import { findFilm } from '../domain/programme/find-film.ts';
 import { listFilms } from '../domain/programme/list-films.ts';
+import { posterAddress } from '../domain/programme/poster-address.ts';
 import { onePage } from './pages.ts';
 import { noQuery, parse } from './parse.ts';
 import { reads, resource } from './reply.ts';
@@ -76,7 +77,7 @@ function movieBody(deps: Deps, timeZone: string, film: FilmSummary): Movie {
     age_limit: film.ageLimit,
     age_policy: film.agePolicy,
     release_date: film.releaseDate,
-    poster: `${deps.publicUrl}/films/${film.slug}/poster.svg`,
+    poster: `${deps.publicUrl}${posterAddress(film)}`,
     next_sessions: film.nextScreenings.map((screening) => ({
       id: screening.id,
       starts_at: rfc3339(screening.startsAt, timeZone),

@@ -1,4 +1,5 @@
 import type { ProgrammeFilm } from '../../server/domain/programme/list-programme.ts';
+import { posterAddress } from '../../server/domain/programme/poster-address.ts';
 import type { ScreeningSummary } from '../../server/domain/programme/screening-summaries.ts';
 import { type PosterFilm, posterPalette } from '../ui/poster/poster.ts';
 import type { FilmCard, ShowTime } from '../views/film-card.ts';
@@ -29,12 +30,10 @@ export function filmCard(film: ProgrammeFilm): FilmCard {
     agePolicy,
     duration: film.durationMinutes,
     genres: film.genres.map((genre) => genre.name),
-    poster: posterAddress(slug),
+    poster: posterAddress(film),
     colors: posterPalette(posterFilmOf(film)),
   };
 }
-
-export const posterAddress = (slug: string): string => `/films/${slug}/poster.svg`;
 
 /** A show is called nearly full when this share of its seats, or these few, are left. */
 const fewShare = 0.12;

@@ -3,12 +3,13 @@ import { createElement } from 'react';
 import type { Refusal } from '../../server/contract/refusals.ts';
 import { type OrderView, openOrder } from '../../server/domain/orders/find-order.ts';
 import { findFilm } from '../../server/domain/programme/find-film.ts';
+import { posterAddress } from '../../server/domain/programme/poster-address.ts';
 import { posterPalette } from '../ui/poster/poster.ts';
 import { CancelOrderPage } from '../views/cancel-order.tsx';
 import { OrderPage } from '../views/order.tsx';
 import type { OrderProps, OrderState } from '../views/order-shapes.ts';
 import type { ShowFacts } from '../views/show-head.tsx';
-import { posterAddress, posterFilmOf } from './film-cards.ts';
+import { posterFilmOf } from './film-cards.ts';
 import { qrPath } from './qr.ts';
 import { statusOf } from './refusal-status.ts';
 import { readId } from './seat-form.ts';
@@ -99,7 +100,7 @@ async function orderShow(shop: Shop, { screening }: OrderView): Promise<ShowFact
     id: screening.id,
     film: screening.film,
     filmSlug: screening.filmSlug,
-    poster: posterAddress(screening.filmSlug),
+    poster: posterAddress({ slug: screening.filmSlug, poster: film?.poster ?? null }),
     colors: film ? posterPalette(posterFilmOf(film)) : { background: '#221d1a', ink: '#f7f2ea', accent: '#c8a04a' },
     ageLimit: screening.ageLimit,
     startsAt: screening.startsAt.toISOString(),

@@ -126,7 +126,7 @@ describe('moving a screening with sales', () => {
     const hall = await aHall(t.house, undefined, { name: 'Courtyard' });
     const start = { date: '2027-05-09', time: '00:30' };
     accepted(await moveSoldScreening(t.house, manager, { screeningId: screening.id, hallId: hall.id, start }));
-    const cinema = await loadCinema(t.db);
+    const cinema = await loadCinema(sql(t.db));
     const letter = writeLetter('screening_moved', await view(t.house, order), cinema, 'http://foyer.test/order');
     expect(letter.subject).toContain('now Sat night / Sun 00:30');
     const text = letterText(letter);
