@@ -1,10 +1,12 @@
-import type { Express, NextFunction, Request, RequestHandler, Response, Router } from 'express';
+import type { ErrorRequestHandler, Express, NextFunction, Request, RequestHandler, Response, Router } from 'express';
 import type { Login } from '../server/auth/sessions.ts';
 import { staffOnly } from '../server/auth/staff.ts';
+import { faultWords, refusalWords } from '../server/contract/words/en/refusals.ts';
 import { sql } from '../server/db.ts';
 import type { Deps } from '../server/deps.ts';
 import { type Actor, denied } from '../server/domain/actor.ts';
 import { loadCinema } from '../server/domain/cinema.ts';
+import { bodyFault, logFault } from '../server/http/faults.ts';
 import { openAssets } from '../storefront/routes/assets.ts';
 import { themeOf } from '../storefront/routes/theme.ts';
 import { isApi, ownRequests, permitted } from './gate.ts';
@@ -28,6 +30,7 @@ export function installAdmin(app: Express, deps: Deps): void {
       const { buildOffice } = await import('./office.ts');
       return buildOffice(deps);
     }),
+    apiFaults(deps),
   );
 }
 
@@ -74,6 +77,18 @@ function inOurDress(deps: Deps): RequestHandler {
       );
     };
     next();
+  };
+}
+
+/** What a script asked is answered in JSON, whatever went wrong; pages go on to the shop's own page for faults. */
+function apiFaults(deps: Deps): ErrorRequestHandler {
+  return (fault, req, res, next) => {
+    if (res.headersSent || !isApi(req)) return next(fault);
+    // Multer's refusals are errors of a kind of their own, without a status.
+    const code = fault?.name === 'MulterError' ? 'invalid_request' : bodyFault(fault);
+    if (code) return res.status(400).json({ code, message: refusalWords[code]({}) });
+    logFault(deps.log, fault, res.locals.requestId);
+    res.status(500).json({ code: 'internal', message: faultWords });
   };
 }
 

@@ -39,6 +39,7 @@ export function buildOffice(deps: Deps): Router {
           resources: Object.fromEntries(Object.entries(words.labels).map(([id, list]) => [id, { actions: { list } }])),
           actions: words.actions,
           properties: words.properties,
+          messages: words.messages,
           pages: Object.fromEntries(pages.map(({ key, label }) => [key, label])),
         },
       },

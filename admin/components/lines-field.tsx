@@ -32,7 +32,7 @@ export default function LinesField({ record, property, where, onChange }: BasePr
       <Label htmlFor={property.path}>{label}</Label>
       <textarea
         id={property.path}
-        className="office-field"
+        className="office-field office-wide"
         rows={4}
         value={text}
         onChange={(event) => change(event.target.value)}

@@ -49,12 +49,11 @@ export function resourceOptions(office: OfficeResource): ResourceOptions {
 
 function fieldOptions({ fields }: OfficeResource): Record<string, PropertyOptions> {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, { type, list, required, oneOf }]) => [
+    Object.entries(fields).map(([name, { type, required, oneOf }]) => [
       name,
       {
         ...(name in words.hints ? { description: words.hints[name as keyof typeof words.hints] } : {}),
         ...(oneOf ? { availableValues: oneOf.map((value) => ({ value, label: valueWords(name, value) })) } : {}),
-        ...(list ? { isArray: true } : {}),
         ...(required ? { isRequired: true } : {}),
         components: componentsOf(type, oneOf !== undefined),
       },

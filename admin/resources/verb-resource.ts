@@ -9,6 +9,7 @@ import {
   ValidationError,
 } from 'adminjs';
 import { isRefusal, type Refusal } from '../../server/contract/refusals.ts';
+import { resourceWords as words } from '../../server/contract/words/en/office-resources.ts';
 import { refusalWords } from '../../server/contract/words/en/refusals.ts';
 import type { Deps } from '../../server/deps.ts';
 import { type Actor, denied } from '../../server/domain/actor.ts';
@@ -106,7 +107,7 @@ export class VerbResource extends Resource {
     if (isRefusal(outcome)) throw refusalError(outcome);
     if ('problems' in outcome) {
       const each = Object.entries(outcome.problems).map(([name, message]) => [name, { type: 'wrong', message }]);
-      throw new ValidationError(Object.fromEntries(each));
+      throw new ValidationError(Object.fromEntries(each), { message: firstProblem(outcome.problems) });
     }
     const record = await this.findOne(outcome.id);
     return record?.params ?? {};
@@ -150,6 +151,13 @@ export function actorOf(admin: CurrentAdmin | undefined): Actor | null {
 export function refusalError(refusal: Refusal): ValidationError {
   const said = { type: refusal.refused, message: refusalWords[refusal.refused](refusal.details) };
   return new ValidationError({ refused: said }, said);
+}
+
+/** Said above the form too: the field itself may have scrolled away. */
+function firstProblem(problems: Record<string, string>): string {
+  const [[name, problem] = ['', '']] = Object.entries(problems);
+  const labels: Record<string, string> = words.properties;
+  return `${labels[name] ?? name}: ${problem}`;
 }
 
 /** AdminJS sends forms flat (`cast.0`), and leaves a list out when it is empty. */

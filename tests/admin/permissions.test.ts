@@ -276,6 +276,20 @@ const strings = (params: Record<string, unknown>) =>
     Object.entries(params).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])),
   );
 
+test('A form that no page of ours would send is refused or ignored, never a fault', async () => {
+  const before = await everything();
+  const many = form(Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`cast.${index}`, 'x'])));
+  const withFile = form({ title: 'x' });
+  withFile.set('poster', new Blob(['x']), 'x.html');
+  const odd = [many, withFile, form({ cast: 'x', genres: '{}', title: '\0', durationMinutes: '1e9' }), form({})];
+  for (const body of odd) {
+    const answer = await clients.manager.send('POST', api(`films/records/${filmId}/edit`), body);
+    expect(answer.status).toBeLessThan(500);
+    expect(answer.json?.notice?.type ?? answer.json?.code).not.toBe('success');
+  }
+  expect(await everything()).toBe(before);
+});
+
 test('A film with screenings to come is not archived; one without is, and comes back', async () => {
   const { manager } = clients;
   const refusedAnswer = await manager.send('POST', api(`films/records/${filmId}/archiveFilm`), form({}));

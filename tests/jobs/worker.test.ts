@@ -109,8 +109,9 @@ test('An order whose time has run out is written off, its payment page closed an
   await handlers.sweep(deps, {});
   await expect.poll(async () => (await view(t.house, id)).payments[0]?.status, { timeout: 5_000 }).toBe('expired');
   expect((await payments.findCheckout(checkoutId))?.status).toBe('expired');
-  const [order] = await sql(t.db).query<{ status: string }>('SELECT status FROM orders WHERE id = $1', [id]);
-  expect(order?.status).toBe('expired');
+  const written = async () =>
+    (await sql(t.db).query<{ status: string }>('SELECT status FROM orders WHERE id = $1', [id]))[0];
+  await expect.poll(written, { timeout: 5_000 }).toEqual({ status: 'expired' });
 });
 
 test('Every job may run twice', async () => {

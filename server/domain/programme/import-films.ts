@@ -96,11 +96,11 @@ export async function importFilms(
     await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('film slugs', 0))");
     const plan = await planImport(file, mapping, await loadKnown(tx), await localToday(tx));
     if ((await digestOf(plan)) !== digest) return refuse('changed_meanwhile');
-    await lockForChanges(tx, plan.changed);
+    const stretched = await lockForChanges(tx, plan.changed);
     if (!(await stillAsRead(tx, plan))) return refuse('changed_meanwhile');
     await addGenres(tx, actor, plan.newGenres);
     await writeNewFilms(tx, actor, plan.new);
-    const left = await writeChanges(tx, actor, plan.changed);
+    const left = await writeChanges(tx, actor, plan.changed, stretched);
     const result = { added: plan.new.length, changed: plan.changed.length - left.length, left };
     await recordAudit(tx, actor, {
       action: 'import_films',

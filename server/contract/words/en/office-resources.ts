@@ -121,6 +121,13 @@ export const resourceWords = {
     inviteAgain: 'A new letter goes out. The link of the last one opens nothing any more.',
     pin: 'The person opens the till with it. Leave it empty to have none.',
   },
+  messages: {
+    successfullyUpdated: 'Saved.',
+    successfullyCreated: 'Added.',
+    thereWereValidationErrors: 'Not saved yet. See the fields that are marked.',
+    forbiddenError: 'Your role may not do that.',
+    anyForbiddenError: 'Your role may not do that.',
+  },
   cancel: 'Leave it',
   pin: 'PIN',
   unreachable: 'The server cannot be reached. Nothing was changed; please try again.',

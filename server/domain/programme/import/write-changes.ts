@@ -10,30 +10,42 @@ import { lockFilms, lockHalls } from '../lock-rooms.ts';
 import { stretchScreenings } from '../stretch-screenings.ts';
 import type { PlannedChange } from './plan-import.ts';
 
-/** Locks the films that will change, and the halls of those whose length does, before anything is written. */
-export async function lockForChanges(tx: Tx, changes: readonly PlannedChange[]): Promise<void> {
+/**
+ * Locks the films that will change, and the halls of those whose length does, before anything is written. Answers the
+ * films with coming screenings that will take on a new length.
+ */
+export async function lockForChanges(tx: Tx, changes: readonly PlannedChange[]): Promise<Set<number>> {
   await lockFilms(
     tx,
     changes.map((change) => change.filmId),
     'to change',
   );
-  const halls = await tx.query<{ id: number }>(
-    'SELECT DISTINCT hall_id AS id FROM screenings WHERE film_id = ANY ($1) AND starts_at > now()',
+  const coming = await tx.query<{ filmId: number; hallId: number }>(
+    `SELECT DISTINCT film_id AS "filmId", hall_id AS "hallId" FROM screenings
+      WHERE film_id = ANY ($1) AND starts_at > now()`,
     [changes.filter(newLength).map((change) => change.filmId)],
   );
-  await lockHalls(
-    tx,
-    halls.map((hall) => hall.id),
-  );
+  await lockHalls(tx, [...new Set(coming.map((screening) => screening.hallId))]);
+  return new Set(coming.map((screening) => screening.filmId));
 }
 
 /** Changes locked films. One whose new length would make screenings overlap (rule 3) is left as it was, and told. */
-export async function writeChanges(tx: Tx, actor: Actor, changes: readonly PlannedChange[]): Promise<WrongLine[]> {
+export async function writeChanges(
+  tx: Tx,
+  actor: Actor,
+  changes: readonly PlannedChange[],
+  stretched: ReadonlySet<number>,
+): Promise<WrongLine[]> {
   const { timeZone } = await loadCinema(tx);
   const left: WrongLine[] = [];
   for (const change of changes) {
+    if (!stretched.has(change.filmId)) {
+      await writeChange(tx, actor, change);
+      continue;
+    }
     await tx.query('SAVEPOINT one_film');
-    const refused = await writeChange(tx, actor, change, timeZone);
+    await writeChange(tx, actor, change);
+    const refused = await stretch(tx, change, timeZone);
     if (refused) {
       await tx.query('ROLLBACK TO SAVEPOINT one_film');
       left.push({
@@ -47,17 +59,18 @@ export async function writeChanges(tx: Tx, actor: Actor, changes: readonly Plann
   return left;
 }
 
-async function writeChange(tx: Tx, actor: Actor, change: PlannedChange, timeZone: string): Promise<Refusal | null> {
+async function stretch(tx: Tx, { filmId, facts, before }: PlannedChange, timeZone: string): Promise<Refusal | null> {
+  const filmMinutes = facts.durationMinutes ?? before.durationMinutes;
+  const changed = await stretchScreenings(tx, { filmId, filmMinutes }, timeZone);
+  return isRefusal(changed) ? changed : null;
+}
+
+async function writeChange(tx: Tx, actor: Actor, change: PlannedChange): Promise<void> {
   const { filmId, before, facts, genres } = change;
   const { genres: _names, ...written } = facts;
-  const after = { ...before, ...written };
-  await writeFacts(tx, filmId, after);
+  await writeFacts(tx, filmId, { ...before, ...written });
   const unknown = genres ? await setGenres(tx, filmId, genres) : null;
-  if (unknown) return unknown;
-  if (newLength(change)) {
-    const stretched = await stretchScreenings(tx, { filmId, filmMinutes: after.durationMinutes }, timeZone);
-    if (isRefusal(stretched)) return stretched;
-  }
+  if (unknown) throw new Error(`genres of film ${filmId} are gone: ${JSON.stringify(unknown.details)}`);
   await recordAudit(tx, actor, {
     action: 'change_film',
     entity: 'film',
@@ -65,7 +78,6 @@ async function writeChange(tx: Tx, actor: Actor, change: PlannedChange, timeZone
     before,
     after: { ...written, genres },
   });
-  return null;
 }
 
 function newLength({ facts, before }: PlannedChange): boolean {
