@@ -29,6 +29,7 @@ const statuses = {
   hold_expired: 409,
   hold_mismatch: 409,
   seat_not_blocked: 409,
+  refund_not_waiting: 409,
   other_category: 422,
   sales_closed: 409,
   sales_not_open: 409,

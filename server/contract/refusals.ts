@@ -28,6 +28,7 @@ export const refusalCodes = [
   'hold_expired',
   'hold_mismatch',
   'seat_not_blocked',
+  'refund_not_waiting',
   'other_category',
   // sales
   'sales_closed',

@@ -97,6 +97,7 @@ export const permissions = {
   search_orders: desk,
   resend_tickets: desk,
   add_order_note: desk,
+  hand_out_cash: desk,
 } as const satisfies Record<string, readonly ActorKind[]>;
 
 export type Verb = keyof typeof permissions;

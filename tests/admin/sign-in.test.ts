@@ -117,7 +117,9 @@ test('The table of logins does not hold what the browser carries', async () => {
 
 test('A login ends after 12 hours without use, after 7 days always, and when its person is locked', async () => {
   const idle = await staffClient(server, 'clerk');
-  await sql(home.db).query('UPDATE sessions SET expires_at = now() - interval '1 second' WHERE user_id = $1', [idle.userId]);
+  await sql(home.db).query("UPDATE sessions SET expires_at = now() - interval '1 second' WHERE user_id = $1", [
+    idle.userId,
+  ]);
   const old = await staffClient(server, 'clerk');
   await sql(home.db).query("UPDATE sessions SET created_at = now() - interval '7 days' WHERE user_id = $1", [
     old.userId,

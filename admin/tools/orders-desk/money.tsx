@@ -1,12 +1,19 @@
 import type { OfficeOrder } from '../../../server/contract/api/staff/orders.ts';
 import { deskWords as words } from '../../../server/contract/words/en/office-orders.ts';
+import { HandOut } from './hand-out.tsx';
 import type { Speaks } from './order-page.tsx';
 
 const methods: Record<string, string> = words.payments.methods;
 const states: Record<string, string> = words.payments.states;
 
+interface MoneyProps {
+  order: OfficeOrder;
+  speaks: Speaks;
+  onDone: (what: string) => Promise<void>;
+}
+
 /** What came in and what went back. */
-export function Money({ order, speaks }: { order: OfficeOrder; speaks: Speaks }) {
+export function Money({ order, speaks, onDone }: MoneyProps) {
   return (
     <section>
       <h3>{words.payments.title}</h3>
@@ -31,7 +38,10 @@ export function Money({ order, speaks }: { order: OfficeOrder; speaks: Speaks })
                 {words.payments.refund} {refund.seats.join(' ')}{' '}
                 <small className="office-muted">{words.reason(refund.reason)}</small>
               </td>
-              <td>{refund.atTill ? words.payments.atTill : words.payments.refundStates[refund.status]}</td>
+              <td>
+                {refund.atTill ? words.payments.atTill : words.payments.refundStates[refund.status]}{' '}
+                {refund.atTill && <HandOut refund={refund.id} amount={speaks.money(refund.amount)} onDone={onDone} />}
+              </td>
               <td className="figures money">−{speaks.money(refund.amount)}</td>
             </tr>
           ))}

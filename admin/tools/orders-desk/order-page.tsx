@@ -64,7 +64,7 @@ export function OrderPage({ id, onChanged }: { id: number; onChanged: () => Prom
       <div className="desk-columns">
         <div>
           <Tickets order={order} speaks={speaks} onDone={done} />
-          <Money order={order} speaks={speaks} />
+          <Money order={order} speaks={speaks} onDone={done} />
           <NoteForm order={order.id} onDone={done} />
         </div>
         <Timeline order={order} speaks={speaks} />

@@ -28,7 +28,7 @@ export function CancellationProgress({ screeningId }: { screeningId: number }) {
 
   if (!now) return null;
   const orders = now.ordersLeft + now.ordersDone;
-  const { pending, succeeded, failed } = now.refunds;
+  const { pending, atTill, succeeded, failed } = now.refunds;
   const refunds = pending + succeeded + failed;
   const money = (amount: number) => formatMoney({ amount, currency: now.currency }, 'en');
   if (orders === 0) return <p className="office-note">{words.nothing}</p>;
@@ -42,6 +42,7 @@ export function CancellationProgress({ screeningId }: { screeningId: number }) {
           .filter(Boolean)
           .join(', ')}
       </p>
+      {atTill > 0 && <p className="office-muted figures">{words.atTill(atTill)}</p>}
       {failed > 0 && (
         <p className="office-note" data-tone="warn">
           {words.failed(failed)}

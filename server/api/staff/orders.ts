@@ -9,6 +9,7 @@ import { addOrderNote } from '../../domain/orders/add-order-note.ts';
 import { cancelOrder, cancelSomeTickets } from '../../domain/orders/cancel-order.ts';
 import { officeOrder } from '../../domain/orders/office-order.ts';
 import { searchOrders } from '../../domain/orders/search-orders.ts';
+import { handOutCash } from '../../domain/refunds/hand-out-cash.ts';
 import { moveSeats } from '../../domain/tickets/move-seats.ts';
 import { resendTickets } from '../../domain/tickets/resend-tickets.ts';
 import { jsonBody } from '../json-body.ts';
@@ -51,6 +52,14 @@ export function installOfficeOrders(router: Router, deps: Deps): void {
       const [orderId, body] = [pathId(req), parse(resendBody, req.body ?? {})];
       if (!orderId) return refuse('not_found');
       return isRefusal(body) ? body : resendTickets(deps, actor, { orderId, ...body });
+    }),
+  );
+  router.post(
+    '/refunds/:id/hand-out',
+    ...jsonBody,
+    answer(async (req, actor) => {
+      const refundId = pathId(req);
+      return refundId ? handOutCash(deps, actor, refundId) : refuse('not_found');
     }),
   );
   router.post(

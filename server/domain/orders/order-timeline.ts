@@ -75,7 +75,8 @@ events (at, rank, what, by, user_id, detail) AS (
     FROM refunds r WHERE r.order_id = $1
   UNION ALL
   SELECT r.settled_at, 'Infinity', 'refund_settled', NULL, NULL, jsonb_build_object('amount', r.amount, 'state', r.status)
-    FROM refunds r WHERE r.order_id = $1 AND r.settled_at IS NOT NULL
+    FROM refunds r JOIN payments p ON p.id = r.payment_id AND p.method <> 'cash'
+   WHERE r.order_id = $1 AND r.settled_at IS NOT NULL
   UNION ALL
   SELECT coalesce(m.sent_at, m.created_at), 'Infinity', 'letter', NULL, NULL,
          jsonb_build_object('kind', m.kind, 'to', m.recipient, 'state', CASE WHEN m.sent_at IS NULL THEN 'waiting' ELSE 'sent' END)

@@ -14,7 +14,7 @@ export async function cancellationProgress(
   if (no) return no;
   const [row] = await sql(house.db).query<CancellationReply & Record<string, unknown>>(
     `SELECT o.left AS "ordersLeft", o.done AS "ordersDone", c.currency,
-            json_build_object('pending', r.pending, 'succeeded', r.succeeded, 'failed', r.failed) AS refunds,
+            json_build_object('pending', r.pending, 'atTill', r.at_till, 'succeeded', r.succeeded, 'failed', r.failed) AS refunds,
             coalesce(r.returned, 0) AS returned, coalesce(r.owed, 0) AS owed
        FROM screenings sc CROSS JOIN cinema c
        CROSS JOIN LATERAL (
@@ -22,12 +22,13 @@ export async function cancellationProgress(
                 count(*) FILTER (WHERE ended_at >= sc.cancelled_at) AS done
            FROM orders WHERE screening_id = sc.id) o
        CROSS JOIN LATERAL (
-         SELECT count(*) FILTER (WHERE f.status = 'pending') AS pending,
+         SELECT count(*) FILTER (WHERE f.status = 'pending' AND p.method <> 'cash') AS pending,
+                count(*) FILTER (WHERE f.status = 'pending' AND p.method = 'cash') AS at_till,
                 count(*) FILTER (WHERE f.status = 'succeeded') AS succeeded,
                 count(*) FILTER (WHERE f.status = 'failed') AS failed,
                 sum(f.amount) FILTER (WHERE f.status = 'succeeded') AS returned,
-                sum(f.amount) FILTER (WHERE f.status = 'pending') AS owed
-           FROM refunds f JOIN orders o ON o.id = f.order_id
+                sum(f.amount) FILTER (WHERE f.status = 'pending' AND p.method <> 'cash') AS owed
+           FROM refunds f JOIN orders o ON o.id = f.order_id JOIN payments p ON p.id = f.payment_id
           WHERE o.screening_id = sc.id AND f.reason = 'screening_cancelled') r
       WHERE sc.id = $1 AND sc.status = 'cancelled'`,
     [screeningId],

@@ -137,7 +137,8 @@ export interface CopyReply {
 export interface CancellationReply {
   ordersLeft: number;
   ordersDone: number;
-  refunds: { pending: number; succeeded: number; failed: number };
+  /** `atTill`: paid in cash, and waiting at the box office for their owners. */
+  refunds: { pending: number; atTill: number; succeeded: number; failed: number };
   /** In minor units of `currency`. */
   returned: number;
   owed: number;

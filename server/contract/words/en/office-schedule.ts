@@ -135,6 +135,8 @@ export const scheduleWords = {
     title: 'Giving the money back',
     orders: (done: number, all: number) => `${done} of ${counted(all, 'order', 'orders')} cancelled`,
     refunds: (done: number, all: number) => `${done} of ${counted(all, 'refund', 'refunds')} paid out`,
+    atTill: (n: number) =>
+      `${counted(n, 'refund', 'refunds')} in cash ${n === 1 ? 'waits' : 'wait'} at the box office; hand them over in Orders.`,
     failed: (n: number) => `${counted(n, 'refund', 'refunds')} failed and will be tried again; see Orders.`,
     returned: (amount: string) => `${amount} returned`,
     owed: (amount: string) => `${amount} on the way`,

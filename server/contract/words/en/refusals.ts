@@ -74,6 +74,7 @@ export const refusalWords: Record<RefusalCode, Say> = {
   no_seats_left: () => 'There are not that many seats left together or apart.',
   hold_expired: () => 'The time for these seats has run out, and they are on sale again. Please choose anew.',
   hold_mismatch: () => 'The seats have changed since you chose them. Please choose anew.',
+  refund_not_waiting: () => 'This refund does not wait at the counter: it was handed over, or it goes another way.',
   seat_not_blocked: (d) =>
     `${many(d.labels) ? `Seats ${list(d.labels)} are` : `Seat ${list(d.labels)} is`} not kept by the house. Please look again.`,
   other_category: (d) =>

@@ -1,0 +1,31 @@
+import { deskWords as words } from '../../../server/contract/words/en/office-orders.ts';
+import { RefusalNote } from '../parts/refusal-note.tsx';
+import { useAct } from '../parts/use-act.ts';
+
+/** A cash refund waits for its owner; this says that the money is in their hands. */
+export function HandOut({
+  refund,
+  amount,
+  onDone,
+}: {
+  refund: number;
+  amount: string;
+  onDone: (what: string) => Promise<void>;
+}) {
+  const { busy, refused, act } = useAct();
+  return (
+    <>
+      <button
+        type="button"
+        className="office-button"
+        disabled={busy}
+        onClick={async () => {
+          if (await act(`/refunds/${refund}/hand-out`, {})) await onDone(words.payments.handedOut(amount));
+        }}
+      >
+        {words.payments.handOut}
+      </button>
+      <RefusalNote refused={refused} />
+    </>
+  );
+}
