@@ -48,10 +48,19 @@ export function rowsOf(plan: SeatPlan): MapRow[] {
     const unit = unitOf(partner ? [seat, partner] : [seat]);
     if (unit) rows.set(seat.row, [...(rows.get(seat.row) ?? []), unit]);
   }
+  const xs = plan.seats.map((seat) => seat.x);
+  const [west, east] = [Math.min(...xs), Math.max(...xs)];
   return [...rows].map(([name, found]) => {
     const units = found.toSorted((a, b) => a.x - b.x);
-    return { name, units, left: units[0]?.y ?? 0, right: units.at(-1)?.y ?? 0 };
+    return { name, units, left: heightAt(west, units), right: heightAt(east, units.toReversed()) };
   });
+}
+
+/** A row carried on, from its first two units, to the edge of the hall: letters of short rows keep their distance. */
+function heightAt(edge: number, [first, second]: SeatUnit[]): number {
+  if (!first) return 0;
+  if (!second || second.x === first.x) return first.y;
+  return first.y + ((second.y - first.y) / (second.x - first.x)) * (edge - first.x);
 }
 
 const weight: Record<SeatState, number> = { free: 0, held: 1, sold: 2, blocked: 3 };
