@@ -13,6 +13,7 @@ const additions = {
   ChoiceShown: 'components/choice-shown.tsx',
   FilterField: 'components/filter-field.tsx',
   CodeField: 'components/code-field.tsx',
+  ConfirmMany: 'components/confirm-many.tsx',
   ConfirmVerb: 'components/confirm-verb.tsx',
   DayField: 'components/day-field.tsx',
   DayShown: 'components/day-shown.tsx',

@@ -6,7 +6,7 @@ import { type Actor, denied, type Verb } from '../server/domain/actor.ts';
 import { fromOwnPage, isWrite } from '../server/http/own-page.ts';
 import { pages } from './pages.ts';
 import { resources } from './resources/index.ts';
-import type { OfficeResource } from './resources/resource.ts';
+import { manyOf, type OfficeResource } from './resources/resource.ts';
 
 // What stands between a request of staff and AdminJS. AdminJS answers what is forbidden with 200 and a notice, and
 // leaves out of its menus what others may still ask for: here it ends, with its status, before AdminJS hears of it.
@@ -46,24 +46,36 @@ export const permitted: RequestHandler = (req, res, next) => {
     const action = how === 'records' ? second : how ? first : 'list';
     const verb = verbOf(office, how, action ?? '');
     if (!verb || denied(actor, office.see) || denied(actor, verb)) return turnAway(req, res, 403, 'forbidden');
+    if (how === 'bulk' && !areIds(req.query.recordIds)) return turnAway(req, res, 400, 'invalid_request');
   }
   next();
 };
 
-/** What of the permission table an action wants; null for what nobody does here: deleting, or bulk actions. */
+/** What of the permission table an action wants; null for what nobody does here: deleting, one or many. */
 function verbOf(office: OfficeResource, how: string, action: string): Verb | null {
-  if (how === 'bulk') return null;
+  const verbs = Object.entries(office.verbs ?? {});
+  if (how === 'bulk') return verbs.find(([name, { bulk }]) => bulk && manyOf(name) === action)?.[1].may ?? null;
   if (['list', 'show', 'search'].includes(action)) return office.see;
   if (action === 'new') return office.create && office.change ? office.change : null;
   if (action === 'edit') return office.update && office.change ? office.change : null;
-  return Object.entries(office.verbs ?? {}).find(([name]) => name === action)?.[1].may ?? null;
+  return verbs.find(([name]) => name === action)?.[1].may ?? null;
+}
+
+/** Numbers with commas, at most 200 of them: each is a verb of its own while somebody waits. */
+function areIds(given: unknown): boolean {
+  return typeof given === 'string' && /^\d{1,10}(,\d{1,10}){0,199}$/.test(given);
 }
 
 export function isApi(req: Request): boolean {
   return /^\/api(\/|$)/i.test(req.path);
 }
 
-function turnAway(req: Request, res: Response, status: 403 | 404, code: 'forbidden' | 'not_found'): void {
+function turnAway(
+  req: Request,
+  res: Response,
+  status: 400 | 403 | 404,
+  code: 'invalid_request' | 'forbidden' | 'not_found',
+): void {
   if (isApi(req) || isWrite(req)) res.status(status).json({ code, message: refusalWords[code](refuse(code).details) });
   else res.redirect(303, '/admin');
 }

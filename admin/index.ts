@@ -87,6 +87,9 @@ function apiFaults(deps: Deps): ErrorRequestHandler {
     // Multer's refusals are errors of a kind of their own, without a status.
     const code = fault?.name === 'MulterError' ? 'invalid_request' : bodyFault(fault);
     if (code) return res.status(400).json({ code, message: refusalWords[code]({}) });
+    // AdminJS's own way to say that none of the chosen records exists.
+    const gone = fault?.name === 'NotFoundError';
+    if (gone) return res.status(404).json({ code: 'not_found', message: refusalWords.not_found({}) });
     logFault(deps.log, fault, res.locals.requestId);
     res.status(500).json({ code: 'internal', message: faultWords });
   };

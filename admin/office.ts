@@ -10,7 +10,11 @@ import { dashboardComponent, pageComponent } from './components.ts';
 import { dashboard, pages } from './pages.ts';
 import { resources } from './resources/index.ts';
 import { resourceOptions } from './resources/options.ts';
+import { manyOf } from './resources/resource.ts';
 import { VerbResource } from './resources/verb-resource.ts';
+
+/** On many records a verb is called as on one. */
+const actionsOnMany = Object.fromEntries(Object.entries(words.actions).map(([verb, label]) => [manyOf(verb), label]));
 
 /** AdminJS with our tables and tools, as a router. Sign-in, headers and the page's dress are its caller's. */
 export function buildOffice(deps: Deps): Router {
@@ -37,7 +41,7 @@ export function buildOffice(deps: Deps): Router {
           labels: { ...words.labels, dashboard: words.dashboard },
           // A list is headed by what it lists.
           resources: Object.fromEntries(Object.entries(words.labels).map(([id, list]) => [id, { actions: { list } }])),
-          actions: words.actions,
+          actions: { ...words.actions, ...actionsOnMany },
           properties: words.properties,
           messages: words.messages,
           pages: Object.fromEntries(pages.map(({ key, label }) => [key, label])),

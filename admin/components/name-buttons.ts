@@ -4,8 +4,8 @@ import { resourceWords } from '../../server/contract/words/en/office-resources.t
 const names: Record<string, string> = resourceWords.pagination;
 
 /**
- * AdminJS's buttons for turning pages and for closing the filter show a sign and say nothing: whoever hears the page
- * gets their names.
+ * AdminJS's buttons for turning pages and for closing the filter, and the boxes that choose rows, show a sign and say
+ * nothing: whoever hears the page gets their names.
  */
 export function useButtonNames(): void {
   useEffect(() => {
@@ -16,6 +16,11 @@ export function useButtonNames(): void {
       }
       for (const button of document.querySelectorAll('[data-css*="filter-drawer"] button:not([aria-label])')) {
         if (!button.textContent) button.setAttribute('aria-label', resourceWords.closeFilter);
+      }
+      for (const box of document.querySelectorAll('table input[type="checkbox"]')) {
+        const cells = box.closest('tbody tr')?.querySelectorAll('[data-property-name]');
+        const row = [...(cells ?? [])].map((cell) => cell.textContent).find(Boolean);
+        box.setAttribute('aria-label', row ? resourceWords.choose(row) : resourceWords.chooseAll);
       }
     };
     name();

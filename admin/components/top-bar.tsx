@@ -1,5 +1,6 @@
 import { Icon } from '@adminjs/design-system';
 import { useLocation } from 'react-router-dom';
+import { useRowChoice } from './choose-row.ts';
 import { useButtonNames } from './name-buttons.ts';
 import { useOffice } from './office-state.ts';
 
@@ -8,6 +9,7 @@ export default function TopBar({ toggleSidebar }: { toggleSidebar: () => void })
   const { name, email, role } = useOffice();
   const { pathname } = useLocation();
   useButtonNames();
+  useRowChoice();
   return (
     <header className="office-top-bar" data-css="topbar">
       <button type="button" className="office-icon-button office-menu-button" aria-label="Menu" onClick={toggleSidebar}>

@@ -66,6 +66,7 @@ export const films: OfficeResource = {
   verbs: {
     archiveFilm: {
       may: 'change_film',
+      bulk: true,
       icon: 'Archive',
       danger: true,
       when: ({ archivedAt }) => !archivedAt,
@@ -73,6 +74,7 @@ export const films: OfficeResource = {
     },
     restoreFilm: {
       may: 'change_film',
+      bulk: true,
       icon: 'RotateCcw',
       when: ({ archivedAt }) => Boolean(archivedAt),
       act: (deps, actor, filmId) => archiveFilm(deps, actor, { filmId, archived: false }),

@@ -49,6 +49,7 @@ export const halls: OfficeResource = {
   verbs: {
     archiveHall: {
       may: 'change_hall',
+      bulk: true,
       icon: 'Archive',
       danger: true,
       when: ({ archivedAt }) => !archivedAt,
@@ -56,6 +57,7 @@ export const halls: OfficeResource = {
     },
     reopenHall: {
       may: 'change_hall',
+      bulk: true,
       icon: 'RotateCcw',
       when: ({ archivedAt }) => Boolean(archivedAt),
       act: (deps, actor, hallId) => archiveHall(deps, actor, { hallId, archived: false }),

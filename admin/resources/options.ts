@@ -2,7 +2,8 @@ import type { ActionContext, PropertyOptions, ResourceOptions } from 'adminjs';
 import { resourceWords as words } from '../../server/contract/words/en/office-resources.ts';
 import { denied, type Verb } from '../../server/domain/actor.ts';
 import type { ComponentId } from '../components.ts';
-import type { Field, OfficeResource } from './resource.ts';
+import { bulkAction } from './bulk-action.ts';
+import { type Field, manyOf, type OfficeResource } from './resource.ts';
 import { verbAction } from './verb-action.ts';
 import { actorOf } from './verb-resource.ts';
 
@@ -23,6 +24,7 @@ export function resourceOptions(office: OfficeResource): ResourceOptions {
   const see = { isAccessible: may(office.see) };
   const never = { isAccessible: false, isVisible: false };
   const { actions, properties, ...rest } = office.options;
+  const verbs = Object.entries(office.verbs ?? {});
   return {
     ...rest,
     id: office.id,
@@ -37,10 +39,18 @@ export function resourceOptions(office: OfficeResource): ResourceOptions {
       delete: never,
       bulkDelete: never,
       ...Object.fromEntries(
-        Object.entries(office.verbs ?? {}).map(([name, verb]) => [
+        verbs.map(([name, verb]) => [
           name,
           { ...verbAction(name as keyof typeof words.asks, verb), isAccessible: may(verb.may) },
         ]),
+      ),
+      ...Object.fromEntries(
+        verbs
+          .filter(([, { bulk }]) => bulk)
+          .map(([name, verb]) => [
+            manyOf(name),
+            { ...bulkAction(name as keyof typeof words.asksMany, verb), isAccessible: may(verb.may) },
+          ]),
       ),
       ...actions,
     },

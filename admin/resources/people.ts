@@ -24,9 +24,12 @@ const fields: Record<string, Field> = {
   createdAt: { type: 'DateTime' },
 };
 
-const locks = (may: VerbAction['may']): Record<'lock' | 'unlock', VerbAction> => ({
+type Lock = Record<'lock' | 'unlock', VerbAction>;
+
+const locks = (may: VerbAction['may'], many: Pick<VerbAction, 'bulk'> = {}): Lock => ({
   lock: {
     may,
+    ...many,
     icon: 'Lock',
     danger: true,
     when: ({ lockedAt }) => !lockedAt,
@@ -34,6 +37,7 @@ const locks = (may: VerbAction['may']): Record<'lock' | 'unlock', VerbAction> =>
   },
   unlock: {
     may,
+    ...many,
     icon: 'Unlock',
     when: ({ lockedAt }) => Boolean(lockedAt),
     act: (deps, actor, userId) => lockAccount(deps, actor, { userId, locked: false }),
@@ -96,7 +100,7 @@ export const customers: OfficeResource = {
   fields,
   where: { role: 'customer' },
   see: 'manage_customers',
-  verbs: locks('manage_customers'),
+  verbs: locks('manage_customers', { bulk: true }),
   options: {
     titleProperty: 'email',
     sort: { sortBy: 'createdAt', direction: 'desc' },

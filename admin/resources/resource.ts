@@ -23,6 +23,9 @@ export interface FormProblem {
   problems: Record<string, string>;
 }
 
+/** AdminJS's name for a verb on several records at once. */
+export const manyOf = (verb: string) => `${verb}Many`;
+
 export type Outcome = Refusal | FormProblem | { id: number };
 
 /**

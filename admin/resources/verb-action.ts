@@ -14,6 +14,8 @@ export interface VerbAction {
   danger?: true;
   /** A field to fill in beside the button. */
   asks?: 'pin';
+  /** Also on several records at once, chosen from the list. */
+  bulk?: true;
   /** On which records it makes sense, by their columns. */
   when?(record: Values): boolean;
   act(deps: Deps, actor: Actor, id: number, given: Values): Promise<object | Refusal>;

@@ -109,6 +109,42 @@ test('Archiving asks first, and says why it cannot', async () => {
   await context.close();
 });
 
+test('Several films are archived from the list at once, and brought back; what cannot go is named', async () => {
+  const titles = ['Many the first', 'Many the second', 'Many on screen'];
+  const made = await Promise.all(titles.map((title) => aFilm(home.house, { title })));
+  await aScreening(home.house, { filmId: made[2]?.id ?? 0 });
+  const archived = async () => {
+    const rows = await sql(home.db).query(
+      "SELECT title FROM films WHERE title LIKE 'Many %' AND archived_at IS NOT NULL ORDER BY title",
+    );
+    return rows.map(({ title }) => title);
+  };
+  const { page, context } = await pageOf('manager');
+  await page.goto('/admin/resources/films?filters.title=Many');
+  const press = async (names: string[], verb: string) => {
+    for (const name of names) {
+      const box = page.getByRole('checkbox', { name: `Choose ${name}` });
+      await box.focus();
+      await page.keyboard.press('Space');
+      await expect.poll(() => box.isChecked()).toBe(true);
+    }
+    await page.locator('[data-css="films-table-caption"]').getByText(verb).click();
+    await page.getByRole('heading', { name: `${names.length} chosen` }).waitFor();
+    expect((await page.locator('.office-confirm li').allTextContents()).sort()).toEqual([...names].sort());
+    expect(await axe(page)).toEqual([]);
+    await page.locator('.office-confirm').getByRole('button', { name: verb }).click();
+  };
+  await press(titles, 'Archive');
+  await page.getByRole('alert').getByText('Many on screen: There is a screening to come.').waitFor();
+  expect(await archived()).toEqual(titles.slice(0, 2));
+  await page.getByRole('button', { name: 'To the list' }).click();
+  await page.waitForURL('**/admin/resources/films?filters.title=Many');
+  await press(titles.slice(0, 2), 'Bring back');
+  await page.getByText('Done: 2.').waitFor();
+  expect(await archived()).toEqual([]);
+  await context.close();
+}, 40_000);
+
 test("Times are the venue's, wherever the reader sits", async () => {
   const [entry] = await sql(home.db).query<{ id: number }>(
     "INSERT INTO audit_entries (at, actor, action, entity, entity_id) VALUES ('2026-07-01T21:30:00Z', 'system', 'x', 'y', '1') RETURNING id",

@@ -105,6 +105,11 @@ test('Who may not change a table is refused every way of changing it, and nothin
         [`${id}/bulk/bulkDelete?recordIds=1`, undefined],
         [`${id}/bulk/edit?recordIds=1`, undefined],
         ...Object.entries(verbs).map(([name, verb]): [string, Verb] => [`${id}/records/1/${name}`, verb.may]),
+        ...Object.entries(verbs).flatMap(([name, verb]): [string, Verb | undefined][] => [
+          [`${id}/bulk/${name}?recordIds=1`, undefined],
+          [`${id}/records/1/${name}Many`, undefined],
+          [`${id}/bulk/${name}Many?recordIds=1`, verb.bulk ? verb.may : undefined],
+        ]),
       ];
       for (const [path, verb] of asks) {
         if (verb && allowed(role, verb)) continue;
@@ -302,6 +307,94 @@ test('A film with screenings to come is not archived; one without is, and comes 
   expect(archived.json.record.params.archivedAt).toBeTruthy();
   const back = await manager.send('POST', api(`films/records/${id}/restoreFilm`), form({}));
   expect(back.json.record.params.archivedAt).toBeNull();
+});
+
+const bulk = (path: string, ids: (number | string)[]) => api(`${path}?recordIds=${ids.join(',')}`);
+
+test('Films, halls and customers change many at a time, for whoever may change one, and only by POST', async () => {
+  const declared = resources.flatMap(({ id, verbs = {} }) =>
+    Object.entries(verbs).flatMap(([name, verb]) => (verb.bulk ? [`${id}/${name}`] : [])),
+  );
+  expect(declared).toEqual([
+    'films/archiveFilm',
+    'films/restoreFilm',
+    'halls/archiveHall',
+    'halls/reopenHall',
+    'customers/lock',
+    'customers/unlock',
+  ]);
+  const film = await aFilm(home.house);
+  const hall = await aHall(home.house);
+  const customer = await staffClient(server, 'customer');
+  const pairs = [
+    ['films', film.id, 'archiveFilm', 'restoreFilm', 'change_film'],
+    ['halls', hall.id, 'archiveHall', 'reopenHall', 'change_hall'],
+    ['customers', customer.userId, 'lock', 'unlock', 'manage_customers'],
+  ] as const;
+  for (const role of roles) {
+    for (const [table, id, away, back, verb] of pairs) {
+      for (const name of [away, back]) {
+        const path = bulk(`${table}/bulk/${name}Many`, [id, id]);
+        const before = await everything();
+        const looked = await clients[role].send('GET', path);
+        expect(outcome(looked), `GET ${role} ${path}`).toBe(allowed(role, verb) ? 'ok' : 403);
+        expect(await everything()).toBe(before);
+        const acted = await clients[role].send('POST', path, form({}));
+        expect(outcome(acted), `POST ${role} ${path}`).toBe(allowed(role, verb) ? 'ok' : 403);
+        if (allowed(role, verb)) expect(acted.json).toMatchObject({ done: 1, refused: [] });
+        expect((await everything()) !== before).toBe(allowed(role, verb));
+      }
+    }
+  }
+});
+
+test('Of many, each stands for itself: what is refused is named with its reason, and the others are done', async () => {
+  const busy = await aFilm(home.house, { title: 'Still on' });
+  await aScreening(home.house, { filmId: busy.id });
+  const free = await aFilm(home.house);
+  const gone = await aFilm(home.house);
+  const path = bulk('films/bulk/archiveFilmMany', [busy.id, free.id, gone.id, 2_000_000_000]);
+  await clients.manager.send('POST', api(`films/records/${gone.id}/archiveFilm`), form({}));
+  const { json } = await clients.manager.send('POST', path, form({}));
+  const why = 'There is a screening to come. Move or cancel it first.';
+  expect(json).toMatchObject({ done: 1, refused: [{ title: 'Still on', why }] });
+  const archived = await sql(home.db).query('SELECT id FROM films WHERE id = ANY ($1) AND archived_at IS NOT NULL', [
+    [busy.id, free.id, gone.id],
+  ]);
+  expect(archived.map(({ id }) => id).sort()).toEqual([free.id, gone.id].sort());
+  const entries = await sql(home.db).query(
+    "SELECT entity_id FROM audit_entries WHERE action = 'archive_film' AND entity_id = ANY ($1)",
+    [[busy.id, free.id, gone.id].map(String)],
+  );
+  expect(entries).toHaveLength(2);
+});
+
+test('Members of staff are no customers, and lists of records that make no sense change nothing', async () => {
+  const { manager, clerk } = clients;
+  const before = await everything();
+  const lock = 'customers/bulk/lockMany';
+  const archive = 'films/bulk/archiveFilmMany';
+  const many = Array.from({ length: 201 }, () => filmId);
+  const asked: [path: string, status: number][] = [
+    [bulk(lock, [clerk.userId]), 404],
+    [bulk(archive, [2_000_000_000, 4_000_000_000]), 404],
+    [bulk(archive, many), 400],
+    [bulk(archive, []), 400],
+    [api(archive), 400],
+    [bulk(archive, ['1 OR 1=1']), 400],
+    [api(`${archive}?recordIds=${filmId}&recordIds=${filmId}`), 400],
+    [bulk('films/bulk/__proto__', [filmId]), 403],
+    [bulk('films/bulk/bulkDelete', [filmId]), 403],
+  ];
+  for (const [path, status] of asked) {
+    for (const method of ['GET', 'POST']) {
+      const answer = await manager.send(method, path, method === 'POST' ? form({}) : undefined);
+      expect(answer.status, `${method} ${path}`).toBe(status);
+    }
+  }
+  expect(await everything()).toBe(before);
+  const most = await manager.send('POST', bulk(archive, many.slice(1)), form({}));
+  expect(most.json).toMatchObject({ done: 0, refused: [{ id: filmId }] });
 });
 
 test('Settings are checked in words, and the currency and the zone stay while something hangs on them', async () => {
