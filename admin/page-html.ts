@@ -48,12 +48,14 @@ export function dressPage(html: string, { nonce, light, title, styles, fonts }: 
     .replaceAll(/<(script|style)(?=[\s>])/g, `<$1 nonce="${nonce}"`);
 }
 
-/** Without a choice the system's wish decides, which only the browser knows. The nonce is for styled-components. */
+/**
+ * Without a choice the system's wish decides, which only the browser knows. AdminJS computes its colours once, so the
+ * page keeps the light that it was opened in. The nonce is for styled-components.
+ */
 function themeScript(base: Record<string, unknown>, light: PageDress['light'], nonce: string): string {
   const dressed = (one: keyof typeof themes) => inlineJson(merged(base, themes[one]));
-  const value = light
-    ? dressed(light)
-    : `matchMedia('(prefers-color-scheme: dark)').matches ? ${dressed('dark')} : ${dressed('light')}`;
+  const wish = `(document.documentElement.dataset.bsTheme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')`;
+  const value = light ? dressed(light) : `${wish} === 'dark' ? ${dressed('dark')} : ${dressed('light')}`;
   return `window.THEME = ${value};\n        window.__webpack_nonce__ = ${JSON.stringify(nonce)};`;
 }
 
