@@ -19,7 +19,7 @@ export const pages: readonly OfficePage[] = [
     key: 'house-view',
     label: 'House view',
     component: 'tools/house-view/house-view.tsx',
-    icon: 'Grid',
+    icon: 'Eye',
     verbs: ['view_house'],
   },
   {
@@ -40,7 +40,7 @@ export const pages: readonly OfficePage[] = [
     key: 'price-cards',
     label: 'Price cards',
     component: 'tools/price-cards/price-cards.tsx',
-    icon: 'Tag',
+    icon: 'CreditCard',
     verbs: ['see_price_cards'],
   },
   {
@@ -54,7 +54,7 @@ export const pages: readonly OfficePage[] = [
     key: 'seating-designer',
     label: 'Seating designer',
     component: 'tools/seating-designer/seating-designer.tsx',
-    icon: 'Grid',
+    icon: 'Edit3',
     verbs: ['save_seat_plan'],
   },
 ];
