@@ -85,5 +85,5 @@ function Finding<T>(given: {
 }
 
 function dayAndTime(at: string, zone: string): string {
-  return `${dateInWords(localDate(at, zone), 'en', { weekday: 'short', day: 'numeric', month: 'short' })}, ${clockTime(at, zone, 'en')}`;
+  return `${dateInWords(localDate(at, zone), 'en-GB', { weekday: 'short', day: 'numeric', month: 'short' })}, ${clockTime(at, zone, 'en')}`;
 }

@@ -28,7 +28,7 @@ export default function Dashboard() {
 }
 
 function When({ report }: { report: Tonight }) {
-  const day = dateInWords(report.businessDate, 'en', { weekday: 'long', day: 'numeric', month: 'long' });
+  const day = dateInWords(report.businessDate, 'en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
   return (
     <p className="office-muted">
       {day}, <span className="figures">{words.asOf(clockTime(report.asOf, report.timeZone, 'en'))}</span>

@@ -29,7 +29,7 @@ function Figure({ name, value, children }: { name: string; value: ReactNode; chi
 
 function TakingsFigure({ report, takings }: { report: Tonight; takings: Takings }) {
   const money = (amount: number) => formatMoney({ amount, currency: report.currency }, 'en');
-  const weekday = dateInWords(report.businessDate, 'en', { weekday: 'long' });
+  const weekday = dateInWords(report.businessDate, 'en-GB', { weekday: 'long' });
   return (
     <Figure name={words.takings} value={money(takings.today)}>
       <Compared now={takings.today} then={takings.lastWeekByNow} weekday={weekday} />

@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react';
 import type { Tonight, TonightScreening } from '../../../server/contract/api/staff/reports.ts';
 import { clockTime } from '../../../server/contract/venue-time.ts';
 import { dashboardWords as words } from '../../../server/contract/words/en/office-dashboard.ts';
+import { useOffice } from '../../components/office-state.ts';
 
 /** How full each screening is, in the order in which they start: a chart that is a table. */
 export function Occupancy({ report }: { report: Tonight }) {
@@ -48,6 +49,8 @@ function Row({ screening, report }: { screening: TonightScreening; report: Tonig
   const { film, hall, startsAt, sold, held, blocked, capacity } = screening;
   const share = (seats: number) => (capacity === 0 ? 0 : seats / capacity);
   const left = capacity - sold - held - blocked;
+  const house = '/admin/pages/house-view';
+  const mayOpen = useOffice().menu.some(({ items }) => items.some(({ href }) => href === house));
   const running = startsAt <= report.asOf && screening.endsAt > report.asOf;
   return (
     <tr data-running={running}>
@@ -55,7 +58,7 @@ function Row({ screening, report }: { screening: TonightScreening; report: Tonig
         <time dateTime={startsAt}>{clockTime(startsAt, report.timeZone, 'en')}</time>
       </th>
       <td className="dashboard-film">
-        <span>{film}</span>
+        <span>{mayOpen ? <a href={`${house}?screening=${screening.id}`}>{film}</a> : film}</span>
         <small>
           {hall}
           {running && `, ${words.running}`}

@@ -81,5 +81,5 @@ function Told({ day, money }: { day: Day | undefined; money: (amount: number) =>
   ) : null;
 }
 
-const narrow = (date: string) => dateInWords(date, 'en', { weekday: 'narrow' });
-const long = (date: string) => dateInWords(date, 'en', { weekday: 'short', day: 'numeric', month: 'short' });
+const narrow = (date: string) => dateInWords(date, 'en-GB', { weekday: 'narrow' });
+const long = (date: string) => dateInWords(date, 'en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
