@@ -42,7 +42,9 @@ export function DayList({ date, chosen, onDate, onChoose }: DayListProps) {
     if (!shown) return;
     const next =
       list.current?.querySelector('[aria-current]') ?? list.current?.querySelector(':not([data-over]).house-show');
-    next?.scrollIntoView({ block: 'nearest' });
+    // `scrollIntoView` would move the whole page along.
+    if (!list.current || !next) return;
+    list.current.scrollTop += next.getBoundingClientRect().top - list.current.getBoundingClientRect().top - 8;
   }, [shown]);
   if (!day) return <p className="house-days office-muted">{words.loading}</p>;
   if (isRefused(day)) {
