@@ -6,6 +6,7 @@ import { MOST_BYTES, readPlanFile } from '../../../server/contract/plan-editing/
 import type { DrawnPlan } from '../../../server/contract/plan-problems.ts';
 import { designerShortcuts, designerWords as words } from '../../../server/contract/words/en/office-designer.ts';
 import { fileProblemWords } from '../../../server/contract/words/en/office-designer-files.ts';
+import { useOffice } from '../../components/office-state.ts';
 import { Dialog } from './dialog.tsx';
 
 export function HelpDialog({ onClose }: { onClose(): void }) {
@@ -32,6 +33,7 @@ interface VersionsProps {
 }
 
 export function VersionsDialog({ hall, onRestore, onClose }: VersionsProps) {
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: useOffice().zone });
   return (
     <Dialog title={words.versionsTitle(hall.name)} onClose={onClose}>
       <ul className="designer-versions">
@@ -40,7 +42,7 @@ export function VersionsDialog({ hall, onRestore, onClose }: VersionsProps) {
             <strong>{words.version(plan.version)}</strong>
             <span className="designer-status">{words.statuses[plan.status]}</span>
             <time dateTime={plan.publishedAt ?? plan.createdAt}>
-              {(plan.publishedAt ?? plan.createdAt).slice(0, 10)}
+              {day.format(new Date(plan.publishedAt ?? plan.createdAt))}
             </time>
             <span className="office-muted">{words.versionFacts(plan.seats, plan.comingScreenings)}</span>
             <button type="button" className="office-button designer-small" onClick={() => onRestore(plan)}>

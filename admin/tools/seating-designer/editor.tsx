@@ -69,11 +69,15 @@ export function Editor({ hall, categories, first, draftOf, onSale, onBack, onCha
   const edits = boardEdits(board, categories, brush);
   const { dirty } = board;
 
-  const fit = useCallback(() => {
-    const { left, top, right, bottom } = extentOf(draft.seats);
-    const room = draft.seats.length === 0 ? 12 : 2.5;
-    view.fit({ left: left - room, top: top - 4, right: right + room, bottom: bottom + room });
-  }, [draft, view.fit]);
+  const fitTo = useCallback(
+    ({ seats }: Draft) => {
+      const { left, top, right, bottom } = extentOf(seats);
+      const room = seats.length === 0 ? 12 : 2.5;
+      view.fit({ left: left - room, top: top - 4, right: right + room, bottom: bottom + room });
+    },
+    [view.fit],
+  );
+  const fit = useCallback(() => fitTo(draft), [draft, fitTo]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what the board begins with is fitted by itself
   useEffect(fit, []);
 
@@ -121,7 +125,9 @@ export function Editor({ hall, categories, first, draftOf, onSale, onBack, onCha
     const answer = await readPlan(chosen.id);
     setDialog(null);
     if (isRefused(answer)) return setNote({ text: answer.message, tone: 'bad' });
-    board.apply(fromDrawn(answer.plan), words.edits.restore, new Set());
+    const restored = fromDrawn(answer.plan);
+    board.apply(restored, words.edits.restore, new Set());
+    fitTo(restored);
     setNote({ text: words.restored(chosen.version), tone: 'good' });
   };
 
@@ -210,6 +216,7 @@ export function Editor({ hall, categories, first, draftOf, onSale, onBack, onCha
           categories={codes}
           onImport={(imported) => {
             board.apply(imported, words.edits.import, new Set());
+            fitTo(imported);
             setDialog(null);
             setNote({ text: words.imported(imported.seats.length), tone: 'good' });
           }}
