@@ -17,7 +17,8 @@ export function useButtonNames(): void {
       for (const button of document.querySelectorAll('[data-css*="filter-drawer"] button:not([aria-label])')) {
         if (!button.textContent) button.setAttribute('aria-label', resourceWords.closeFilter);
       }
-      for (const box of document.querySelectorAll('table input[type="checkbox"]')) {
+      // Our own tools name their boxes themselves.
+      for (const box of document.querySelectorAll('table:not(.office *) input[type="checkbox"]')) {
         const cells = box.closest('tbody tr')?.querySelectorAll('[data-property-name]');
         const row = [...(cells ?? [])].map((cell) => cell.textContent).find(Boolean);
         box.setAttribute('aria-label', row ? resourceWords.choose(row) : resourceWords.chooseAll);
