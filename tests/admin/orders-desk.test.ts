@@ -89,7 +89,7 @@ test('One of three tickets is refunded: the amount is said before, two tickets s
   await page.getByText(`C2 goes back on sale at once, and ${amount} goes back the way it was paid.`).waitFor();
   await page.getByLabel('Reason, for the record').fill('Fell ill');
   await page.getByRole('button', { name: `Give ${amount} back` }).click();
-  await page.getByText(`${amount} is on its way back, and the customer is told.`).waitFor();
+  await page.getByText(`${amount} waits at the box office, and the customer is told.`).waitFor();
   await page.getByText('Cancelled C2: Fell ill').waitFor();
   const after = await view(t.house, id);
   expect(after.status).toBe('partially_refunded');

@@ -22,6 +22,7 @@ export function CancelDialog({ order, tickets, all, amount, onClose, onDone }: C
   const { busy, refused, act } = useAct();
   const seats = tickets.map((ticket) => ticket.seat);
   const inside = tickets.some((ticket) => ticket.status === 'used') && !order.may.cancelUsed;
+  const inCash = order.payments.filter(({ status }) => status === 'captured').every(({ method }) => method === 'cash');
   return (
     <Dialog title={words.cancel.title(tickets.length)} onClose={onClose}>
       <form
@@ -30,7 +31,9 @@ export function CancelDialog({ order, tickets, all, amount, onClose, onDone }: C
           event.preventDefault();
           const body = { reason, ...(all ? {} : { tickets: tickets.map((ticket) => ticket.id) }) };
           if (!(await act(`/orders/${order.id}/cancel`, body))) return;
-          await onDone(amount === null ? words.cancel.doneUnpaid : words.cancel.done(amount));
+          await onDone(
+            amount === null ? words.cancel.doneUnpaid : words.cancel.done(amount, inCash, order.email !== null),
+          );
         }}
       >
         <p>{amount === null ? words.cancel.whatUnpaid(seats) : words.cancel.what(seats, amount)}</p>

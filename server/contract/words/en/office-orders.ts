@@ -128,7 +128,8 @@ export const deskWords = {
     yes: (amount: string) => `Give ${amount} back`,
     yesUnpaid: 'Let them go',
     no: 'Keep the tickets',
-    done: (amount: string) => `${amount} is on its way back, and the customer is told.`,
+    done: (amount: string, atTill: boolean, told: boolean) =>
+      `${amount} ${atTill ? 'waits at the box office' : 'is on its way back'}${told ? ', and the customer is told' : ''}.`,
     doneUnpaid: 'The seats are on sale again.',
     used: 'Somebody is inside on one of these tickets. A supervisor can refund them.',
   },
