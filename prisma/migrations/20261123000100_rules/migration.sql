@@ -18,6 +18,8 @@ ALTER TABLE holds ADD CONSTRAINT holds_within_cap CHECK (expires_at <= cap_at);
 CREATE INDEX seat_claims_dead_holds ON seat_claims (expires_at) WHERE expires_at IS NOT NULL;
 CREATE INDEX holds_living ON holds (buyer) WHERE ended_at IS NULL;
 CREATE INDEX holds_expiring ON holds (expires_at) WHERE ended_at IS NULL;
+-- The few letters that wait, whatever the years have piled up.
+CREATE INDEX mails_unsent ON mails (created_at) WHERE sent_at IS NULL;
 
 -- The one definition of a living claim.
 CREATE VIEW live_claims AS

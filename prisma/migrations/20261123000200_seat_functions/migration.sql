@@ -96,6 +96,11 @@ BEGIN
   ELSE
     -- Asked again now that the claims' foreign keys lock the screening against its cancelling.
     o.refusal := sales_refusal(p_screening, p_channel IN ('kiosk', 'office'));
+    -- And against a move to another hall, that came between the look at its plan and the lock.
+    IF o.refusal IS NULL AND plan <> (SELECT seat_plan_id FROM screenings WHERE id = p_screening) THEN
+      o.seats := p_seats;
+      o.refusal := 'unknown_seat';
+    END IF;
   END IF;
   IF o.refusal IS NOT NULL THEN
     DELETE FROM seat_claims WHERE hold_id = o.hold_id;
@@ -169,13 +174,15 @@ BEGIN
   RETURN o;
 END $$;
 
--- Gives a hold's seats back. Answers whether it was still living.
+-- Gives a hold's seats back. Answers whether it was still living. The seats are locked in seat order, in which the next
+-- buyer takes over a dead hold: rows lie in no certain order, and two orders would now and then end in a deadlock.
 CREATE FUNCTION end_hold(p_hold int) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
   screening int;
 BEGIN
   UPDATE holds SET ended_at = now() WHERE id = p_hold AND ended_at IS NULL RETURNING screening_id INTO screening;
   IF screening IS NULL THEN RETURN false; END IF;
+  PERFORM FROM seat_claims WHERE hold_id = p_hold AND kind = 'hold' ORDER BY seat_id FOR UPDATE;
   DELETE FROM seat_claims WHERE hold_id = p_hold AND kind = 'hold';
   INSERT INTO seat_notices (screening_id) VALUES (screening);
   RETURN true;

@@ -148,7 +148,10 @@ test('Money that comes once the sales have closed goes back, though the seats ar
   const id = await anOrder(t.house, past, ['A1', 'A2']);
   const checkoutId = await aCheckout(t.house, id);
   await runOut(t.house, id);
-  await sql(t.db).query(`UPDATE screenings SET sales_close_at = now() - interval '1 second' WHERE id = $1`, [past.id]);
+  await sql(t.db).query(
+    `UPDATE screenings SET sales_open_at = now() - interval '1 day', sales_close_at = now() - interval '1 second' WHERE id = $1`,
+    [past.id],
+  );
   await handlePaymentEvent(t.house, payments.pay(checkoutId));
   await sendRefunds(id);
   expect(await view(t.house, id)).toMatchObject({
