@@ -1,8 +1,8 @@
 import { type ActionProps, ApiClient, useNotice, useTranslation } from 'adminjs';
 import { type FormEvent, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
+import type { BulkOutcome } from '../../server/contract/api/staff/bulk.ts';
 import { resourceWords as words } from '../../server/contract/words/en/office-resources.ts';
-import type { BulkOutcome } from '../resources/bulk-action.ts';
 
 /** Says what a verb will do and to which records, does it at a press, and lists what was refused. */
 export default function ConfirmMany({ records = [], resource, action }: ActionProps) {

@@ -1,4 +1,5 @@
 import type { ActionContext, ActionRequest, BulkActionResponse } from 'adminjs';
+import type { BulkOutcome } from '../../server/contract/api/staff/bulk.ts';
 import { isRefusal } from '../../server/contract/refusals.ts';
 import { resourceWords as words } from '../../server/contract/words/en/office-resources.ts';
 import { refusalWords } from '../../server/contract/words/en/refusals.ts';
@@ -7,12 +8,6 @@ import type { VerbAction } from './verb-action.ts';
 import { actorOf, VerbResource } from './verb-resource.ts';
 
 const confirm: ComponentId = 'ConfirmMany';
-
-/** What became of the chosen records: how many are done, and why the others are not. */
-export interface BulkOutcome {
-  done: number;
-  refused: { id: number; title: string; why: string }[];
-}
 
 /**
  * A verb on each of the chosen records, as AdminJS wants it: one after the other, each for itself, so that what is

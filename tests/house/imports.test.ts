@@ -45,7 +45,7 @@ const rooms: Room[] = [
   { at: 'storefront', may: [...door, 'server/auth', 'storefront'] },
   {
     at: 'admin/tools',
-    may: ['server/contract', 'storefront/ui'],
+    may: ['admin/components/office-state.ts', 'server/contract', 'storefront/ui'],
     packages: [
       'react',
       'react-dom',
