@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import { buildDeps } from './deps.ts';
+import { CannotStart } from './embedded/cannot-start.ts';
 import { startWorker } from './jobs/worker.ts';
 import { installSockets } from './sockets.ts';
 
@@ -13,17 +14,19 @@ export interface RunningServer {
 /** How long open requests may take to finish once we are told to stop. */
 const graceMs = 10_000;
 
-/** The process: what the role asks for, listening, until `stop`. Throws if the port is taken. */
+/** The process: what the role asks for, listening, until `stop`. Throws CannotStart if the port is taken. */
 export async function startServer(config: Config, databaseUrl: string): Promise<RunningServer> {
   const deps = await buildDeps(config, databaseUrl);
-  const worker = config.role === 'web' ? null : await startWorker(deps, { alone: config.databaseUrl === null });
   // Longer than a proxy keeps an idle connection, so that none is closed under a request that is on its way.
   const http = createServer({ keepAliveTimeout: 65_000 }, buildApp(deps));
   const sockets = installSockets(http, deps);
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(config.port, resolve);
+  await listening(http, config.port).catch(async (fault: NodeJS.ErrnoException) => {
+    sockets.stop();
+    await deps.close();
+    if (fault.code !== 'EADDRINUSE') throw fault;
+    throw new CannotStart(`Port ${config.port} is taken by another program. Set PORT to one that is free.`);
   });
+  const worker = config.role === 'web' ? null : await startWorker(deps, { alone: config.databaseUrl === null });
   return {
     url: config.publicUrl,
     async stop() {
@@ -35,6 +38,13 @@ export async function startServer(config: Config, databaseUrl: string): Promise<
       await deps.close();
     },
   };
+}
+
+function listening(http: ReturnType<typeof createServer>, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, resolve);
+  });
 }
 
 function closed(http: ReturnType<typeof createServer>): Promise<void> {
