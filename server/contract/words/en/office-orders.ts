@@ -69,7 +69,7 @@ export const deskWords = {
   title: 'Orders',
   night: (day: string) => `${day} night`,
   search: 'Find an order',
-  hint: 'Number, e-mail, name, seat (F7) or ticket code. / leads here from anywhere.',
+  hint: 'Number, e-mail, name, seat (F7) or ticket code. Press / to come back here from anywhere.',
   of: (film: string) => `Only for ${film}`,
   everywhere: 'Look everywhere',
   results: 'Orders found',
