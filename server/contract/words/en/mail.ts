@@ -1,4 +1,6 @@
-const seats = (n: number) => (n === 1 ? '1 seat' : `${n} seats`);
+import { counted } from './plural.ts';
+
+const bank = 'Banks usually show it within 5 to 10 days.';
 
 /** The words of our letters. */
 export const mailWords = {
@@ -15,11 +17,19 @@ export const mailWords = {
   showTickets: 'Show my tickets',
   showOrder: 'Show my order',
   closing: (cinema: string) => `Your ${cinema}`,
+  /** Beneath every letter about an order: why it came. */
+  because: (order: string) => `You receive this letter because of order ${order}.`,
+  ticketsFile: (order: string) => `tickets-${order}.pdf`,
   tickets: {
     subject: (film: string, when: string) => `Your tickets: ${film}, ${when}`,
-    intro: (n: number) => `Thank you. Your ${seats(n)} ${n === 1 ? 'is' : 'are'} booked.`,
+    intro: (n: number) => `Thank you. Your ${counted(n, 'seat is', 'seats are')} booked.`,
     how: 'Show the code of each ticket at the door, on your phone or on paper. The tickets are attached as a PDF, the date as a calendar file.',
     cancelUntil: (when: string) => `If you cannot come: you may cancel on the order's page until ${when}.`,
+  },
+  reminder: {
+    subject: (film: string, time: string) => `See you at ${time}: ${film}`,
+    intro: (time: string, hall: string) => `Your film begins today at ${time}, in ${hall}. We look forward to you.`,
+    how: 'Have the code of each ticket at hand, on your phone or on paper. The tickets are attached once more.',
   },
   seats_moved: {
     subject: (film: string, when: string) => `Your new seats: ${film}, ${when}`,
@@ -29,19 +39,25 @@ export const mailWords = {
   cancellation: {
     subject: (film: string) => `Cancelled: ${film}`,
     intro: 'Your seats are cancelled and their tickets no longer open the door.',
-    money: (amount: string) => `${amount} goes back the way you paid. Your bank usually shows it within 5 to 10 days.`,
+    money: (amount: string) => `${amount} goes back the way you paid. ${bank}`,
   },
   refund: {
     subject: 'You paid twice, so one payment comes back',
     intro: 'We received two payments for the same order. Your tickets stay valid.',
-    money: (amount: string) => `${amount} goes back the way you paid. Your bank usually shows it within 5 to 10 days.`,
+    money: (amount: string) => `${amount} goes back the way you paid. ${bank}`,
+  },
+  refund_failed: {
+    subject: (amount: string) => `Your bank did not take back ${amount}`,
+    intro: (amount: string) =>
+      `We sent ${amount} back to you the way you paid, but your bank returned it. The card may have been closed since.`,
+    how: (contact: string) =>
+      `The money is safe with us. Please tell us how you would like to have it (${contact}), or come to the box office. Keep the number of your order at hand.`,
   },
   late_payment: {
     subject: (film: string) => `Your payment for ${film} comes back`,
     intro:
       'Your payment reached us after the time for your seats had run out, and by then they could not be yours any more. We are sorry.',
-    money: (amount: string) =>
-      `No tickets were issued. ${amount} goes back the way you paid, in full. Your bank usually shows it within 5 to 10 days.`,
+    money: (amount: string) => `No tickets were issued. ${amount} goes back the way you paid, in full. ${bank}`,
   },
   screening_moved: {
     subject: (film: string, when: string) => `Your showing has moved: ${film}, now ${when}`,
@@ -53,7 +69,6 @@ export const mailWords = {
   screening_cancelled: {
     subject: (film: string, when: string) => `The showing is off: ${film}, ${when}`,
     intro: 'We had to cancel this showing. We are sorry, and hope to see you another evening.',
-    money: (amount: string) =>
-      `${amount} goes back the way you paid, in full. Your bank usually shows it within 5 to 10 days.`,
+    money: (amount: string) => `${amount} goes back the way you paid, in full. ${bank}`,
   },
 };

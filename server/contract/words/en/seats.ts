@@ -23,7 +23,7 @@ export const seatWords = {
   total: 'Total',
   totalNote: 'Ticket types come next: children, students and seniors pay less.',
   count: (n: number) => (n === 0 ? 'No seat chosen' : counted(n, 'seat', 'seats')),
-  submit: (n: number) => (n === 1 ? 'Hold this seat' : 'Hold these seats'),
+  submit: (n: number): string => (n === 1 ? 'Hold this seat' : 'Hold these seats'),
   holding: 'One moment',
   heldFor: (minutes: number) => `They are yours for ${counted(minutes, 'minute', 'minutes')} while you pay.`,
   remove: (seat: string) => `Let go of ${seat}`,

@@ -1,0 +1,4 @@
+/** What the bot says. */
+export const telegramWords = {
+  night: (day: string) => `${day} night`,
+};
