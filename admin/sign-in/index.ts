@@ -73,7 +73,7 @@ export function installSignIn(app: Express, deps: Deps): void {
   }
 
   async function showInvitation(req: Request, res: Response, problem: string, status = 200) {
-    const person = await findLink(sql(deps.db), String(req.params.key));
+    const person = await findLink(sql(deps.db), String(req.params.key), 'invitation');
     const gone = person ? null : sayNo(res, refuse('link_expired'));
     const props = { door: await doorOf(deps, req), person, problem: gone?.problem ?? problem };
     sendDoor(res, createElement(InvitationPage, props), gone?.status ?? status);

@@ -18,7 +18,7 @@ export async function acceptInvitation(
   { key, password }: { key: string; password: string },
 ): Promise<{ userId: number } | Refusal> {
   return inTransaction(house.db, async (tx): Promise<{ userId: number } | Refusal> => {
-    const link = await findLink(tx, key, { forUpdate: true });
+    const link = await findLink(tx, key, 'invitation', { forUpdate: true });
     if (!link) return refuse('link_expired');
     const weak = weakPassword(password, link.email);
     if (weak) return weak;

@@ -33,7 +33,7 @@ export async function inviteStaff(
       [email, name, role],
     );
     if (!person) return refuse('email_taken');
-    await queueInvitation(tx, await makeLink(tx, house.signer, person.id), email);
+    await queueInvitation(tx, await makeLink(tx, house.signer, person.id, { purpose: 'invitation' }), email);
     await recordAudit(tx, actor, {
       action: 'invite_staff',
       entity: 'user',
@@ -59,7 +59,7 @@ export async function inviteAgain(
       userId,
     ]);
     if (!open) return refuse('not_found', { user: userId });
-    await queueInvitation(tx, await makeLink(tx, house.signer, userId), account.email);
+    await queueInvitation(tx, await makeLink(tx, house.signer, userId, { purpose: 'invitation' }), account.email);
     await recordAudit(tx, actor, { action: 'invite_again', entity: 'user', entityId: userId });
     return { id: userId };
   });

@@ -23,7 +23,7 @@ export async function writeInvitation(
     parts: [
       { text: words.greeting(link.name) },
       { text: words.intro(cinema.name, link.role) },
-      { button: words.button, url: linkUrl(house, linkId) },
+      { button: words.button, url: linkUrl(house, linkId, 'invitation') },
       { text: words.once },
     ],
   };
