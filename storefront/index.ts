@@ -5,6 +5,7 @@ import { installCheckout } from './routes/checkout.ts';
 import { installFaults } from './routes/faults.ts';
 import { installFilms } from './routes/film.ts';
 import { installHouseRules } from './routes/house-rules.ts';
+import { installLanguage } from './routes/language.ts';
 import { installOrders } from './routes/order.ts';
 import { installOrderFiles } from './routes/order-files.ts';
 import { installPosters } from './routes/poster.ts';
@@ -19,7 +20,9 @@ export function installStorefront(app: Express, deps: Deps): void {
   const shop = openShop(deps, openAssets());
   installAssets(app);
   installSmallFiles(app);
-  installTheme(app, deps.publicUrl.startsWith('https:'));
+  const secure = deps.publicUrl.startsWith('https:');
+  installTheme(app, secure);
+  installLanguage(app, secure);
   installProgramme(app, shop);
   installFilms(app, shop);
   installPosters(app, shop);

@@ -1,8 +1,18 @@
 import type { Request, Response } from 'express';
-import { type Language, languageOfTag } from '../contract/words/words.ts';
+import { type Language, languageOfTag, type Words, wordsFor } from '../contract/words/words.ts';
 
-/** Where a reader who is not signed in keeps their choice. */
-export const languageCookie = 'foyer_language';
+const cookie = 'foyer_language';
+const year = 31_536_000_000;
+
+/** Remembers, in this browser, what its language switch was set to. */
+export function keepLanguage(res: Response, language: Language, secure: boolean): void {
+  res.cookie(cookie, language, { maxAge: year, sameSite: 'lax', secure, path: '/' });
+}
+
+/** Answers this one request in a language that its address names. */
+export function answerIn(res: Response, language: Language): void {
+  res.locals.askedLanguage = language;
+}
 
 /** Notes, for the rest of this request, which language the signed-in customer has chosen (BCP 47; null: none). */
 export function speakAsChosen(res: Response, language: string | null): void {
@@ -10,11 +20,12 @@ export function speakAsChosen(res: Response, language: string | null): void {
 }
 
 /**
- * The language to answer a request in: what the signed-in customer has chosen, else what this browser's switch was set
+ * The language to answer a request in: what its address names, else what the signed-in customer has chosen, else what this browser's switch was set
  * to, else the best of `Accept-Language` that we speak, else English.
  */
 export function languageOf(req: Request): Language {
   return (
+    languageOfTag(req.res?.locals.askedLanguage) ??
     languageOfTag(req.res?.locals.customerLanguage) ??
     languageOfTag(cookieIn(req.get('cookie'))) ??
     acceptedLanguage(req.get('accept-language')) ??
@@ -22,8 +33,11 @@ export function languageOf(req: Request): Language {
   );
 }
 
+/** The catalogue to answer a request from. */
+export const wordsOf = (req: Request): Words => wordsFor(languageOf(req));
+
 function cookieIn(header = ''): string | undefined {
-  return /(?:^|;\s*)foyer_language=([a-z]{2})(?:;|$)/.exec(header)?.[1];
+  return header.match(/(?:^|;\s*)foyer_language=([a-z]{2})(?:;|$)/)?.[1];
 }
 
 /** More than any browser sends. */

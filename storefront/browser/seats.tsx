@@ -1,19 +1,25 @@
 import { hydrateRoot } from 'react-dom/client';
-import { refusalWords } from '../../server/contract/words/en/refusals.ts';
-import { seatWords } from '../../server/contract/words/en/seats.ts';
-import type { SeatPickerData } from '../ui/seat-picker/data.ts';
+import type { PickerWords, SeatPickerData } from '../ui/seat-picker/data.ts';
 import { SeatPicker } from '../ui/seat-picker/seat-picker.tsx';
 import { openSeatLine } from './live/seat-line.ts';
+
+/** Only the page's own language is fetched; the page has asked for it already. */
+const languages: Record<string, () => Promise<{ words: PickerWords }>> = {
+  en: () => import('./words/seats.en.ts'),
+  uk: () => import('./words/seats.uk.ts'),
+};
 
 const root = document.querySelector<HTMLElement>('#seat-picker');
 const state = document.querySelector('#seat-picker-data');
 
-if (root && state?.textContent) {
+const spoken = languages[document.documentElement.lang];
+
+if (root && state?.textContent && spoken) {
   const data: SeatPickerData = JSON.parse(state.textContent);
+  const { words } = await spoken();
   const ticked = [...root.querySelectorAll<HTMLInputElement>('input[name=seat]:checked')].flatMap((input) =>
     input.value.split(',').map(Number),
   );
-  const words = { seats: seatWords, refusals: refusalWords };
   hydrateRoot(root, <SeatPicker data={data} words={words} early={ticked} openLine={openSeatLine} />);
 }
 

@@ -13,8 +13,8 @@ interface Chunk {
 }
 
 export interface Assets {
-  /** Addresses of what a page needs: sheets by name (`shop`), islands by name (`seats`). */
-  forPage(sheets: readonly string[], islands: readonly string[]): PageAssets;
+  /** Addresses of what a page needs: sheets by name (`shop`), islands by file (`seats.tsx`) with their words. */
+  forPage(sheets: readonly string[], islands: readonly string[], language?: string): PageAssets;
 }
 
 /** Reads Vite's manifest, and again whenever a build has written a new one. */
@@ -29,15 +29,17 @@ export function openAssets(): Assets {
     return manifest;
   };
   return {
-    forPage(sheets, islands) {
+    forPage(sheets, islands, language = 'en') {
       const chunks = read();
       const address = (key: string) => (chunks[key] ? `/assets/${chunks[key].file}` : null);
       const entries = islands.map((name) => `storefront/browser/${name}`);
-      const imported = entries.flatMap((key) => chunks[key]?.imports ?? []).map(address);
+      // An island asks for the words of its page's language itself; the page has them fetched beside it.
+      const words = islands.map((name) => `storefront/browser/words/${name.replace(/\.tsx?$/, '')}.${language}.ts`);
+      const imported = [...entries, ...words].flatMap((key) => chunks[key]?.imports ?? []).map(address);
       return {
         styles: sheets.map((name) => address(`storefront/styles/${name}.scss`)).filter((found) => found !== null),
         scripts: entries.map(address).filter((found) => found !== null),
-        preloads: imported.filter((found) => found !== null),
+        preloads: [...new Set([...imported, ...words.map(address)])].filter((found) => found !== null),
         fonts: preloadedFonts.map(address).filter((found) => found !== null),
       };
     },

@@ -1,11 +1,12 @@
 import express, { type Express, type Request, type Response } from 'express';
 import { isRefusal, type Refusal } from '../../server/contract/refusals.ts';
-import { wordsFor } from '../../server/contract/words/words.ts';
+import type { Words } from '../../server/contract/words/words.ts';
 import { findOrder } from '../../server/domain/orders/find-order.ts';
 import { placeOrderOnHold } from '../../server/domain/orders/place-order.ts';
 import { startPayment } from '../../server/domain/payments/start-payment.ts';
 import { type HoldView, openHold } from '../../server/domain/seats/find-hold.ts';
 import { releaseHold } from '../../server/domain/seats/release-hold.ts';
+import { wordsOf } from '../../server/http/language.ts';
 import type { CheckoutProps } from '../views/checkout.tsx';
 import { type CheckoutForm, isEmail, longestName, readCheckoutForm } from './checkout-form.ts';
 import { blankForm, sendCheckout, sendHoldExpired } from './checkout-page.ts';
@@ -35,7 +36,8 @@ export function installCheckout(app: Express, shop: Shop): void {
     if (!hold.lives) return sendHoldExpired(shop, req, res, hold.screeningId);
     const sent = readCheckoutForm(req.body);
     if (sent.update) return sendCheckout(shop, req, res, hold, { form: sent });
-    const errors = errorsIn(sent);
+    const words = wordsOf(req);
+    const errors = errorsIn(sent, words);
     if (Object.keys(errors).length > 0) return sendCheckout(shop, req, res, hold, { form: sent, errors, status: 422 });
     const order = await placeOrderOnHold(shop.deps, customerOf(shop, req, res), {
       holdId: hold.id,
@@ -43,12 +45,12 @@ export function installCheckout(app: Express, shop: Shop): void {
       lines: hold.seats.map((seat) => ({ seat, ticketType: sent.types.get(seat) ?? null })),
       email: sent.email,
       name: sent.name || null,
-      language: wordsFor('en').language,
+      language: words.language,
       ageAcknowledged: sent.acknowledged,
     });
     if (!isRefusal(order)) return goOnToPay(shop, req, res, order.id);
     if (order.refused === 'hold_expired') return sendHoldExpired(shop, req, res, hold.screeningId);
-    return sendCheckout(shop, req, res, hold, { form: sent, errors: inWords(order), status: statusOf(order) });
+    return sendCheckout(shop, req, res, hold, { form: sent, errors: inWords(order, words), status: statusOf(order) });
   });
 
   app.post('/checkout/:hold/:token/release', async (req, res) => {
@@ -75,8 +77,7 @@ export async function goOnToPay(shop: Shop, req: Request, res: Response, orderId
   return sendOrder(shop, req, res, order, { refusal: started });
 }
 
-function errorsIn(sent: CheckoutForm): CheckoutProps['errors'] {
-  const { checkout } = wordsFor('en');
+function errorsIn(sent: CheckoutForm, { checkout }: Words): CheckoutProps['errors'] {
   return {
     ...(sent.email === '' && { email: checkout.emailMissing }),
     ...(sent.email !== '' && !isEmail(sent.email) && { email: checkout.emailWrong }),
@@ -84,8 +85,7 @@ function errorsIn(sent: CheckoutForm): CheckoutProps['errors'] {
   };
 }
 
-function inWords(refusal: Refusal): CheckoutProps['errors'] {
-  const words = wordsFor('en');
+function inWords(refusal: Refusal, words: Words): CheckoutProps['errors'] {
   if (refusal.refused === 'age_unacknowledged') return { acknowledged: words.checkout.acknowledgeMissing };
   if (refusal.refused === 'email_required') return { email: words.checkout.emailMissing };
   return { form: words.refusals[refusal.refused](refusal.details) };

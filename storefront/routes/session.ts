@@ -1,10 +1,11 @@
 import express, { type Express } from 'express';
 import { isRefusal, type Refusal } from '../../server/contract/refusals.ts';
-import { wordsFor } from '../../server/contract/words/words.ts';
+import type { Words } from '../../server/contract/words/words.ts';
 import { findBestAvailable } from '../../server/domain/seats/find-best-available.ts';
 import { findOwnHold } from '../../server/domain/seats/find-own-hold.ts';
 import { holdSeats } from '../../server/domain/seats/hold-seats.ts';
 import { loadFloor } from '../../server/domain/seats/load-floor.ts';
+import { wordsOf } from '../../server/http/language.ts';
 import { rateLimiter } from '../../server/http/rate-limit.ts';
 import { adviceOn, isFree, labelsOf, lossNotice } from '../ui/seat-picker/advice.ts';
 import { sendNotFound } from './faults.ts';
@@ -24,7 +25,8 @@ export function installSessions(app: Express, shop: Shop): void {
     const id = readId(req.params.id);
     if (id === null) return sendNotFound(shop, req, res);
     const count = readBest(req.query);
-    const wish = count === null ? { selected: readSeats(req.query) ?? [] } : await bestFor(shop, id, count);
+    const wish =
+      count === null ? { selected: readSeats(req.query) ?? [] } : await bestFor(shop, id, count, wordsOf(req).seats);
     return sendSeatPage(shop, req, res, id, wish);
   });
 
@@ -35,7 +37,7 @@ export function installSessions(app: Express, shop: Shop): void {
     const id = readId(req.params.id);
     if (id === null) return sendNotFound(shop, req, res);
     const seats = readSeats(req.body);
-    const words = wordsFor('en');
+    const words = wordsOf(req);
     if (!seats?.length) {
       const notice = { tone: 'warn' as const, text: words.seats.chooseFirst };
       return sendSeatPage(shop, req, res, id, { notice, status: 422 });
@@ -54,7 +56,7 @@ export function installSessions(app: Express, shop: Shop): void {
     if (own && sameSeats(own.seats, seats)) {
       return res.redirect(303, own.orderId === null ? checkoutPath(shop, own.id) : await orderPath(shop, own.orderId));
     }
-    return sendSeatPage(shop, req, res, id, await refusedWish(shop, id, seats, hold));
+    return sendSeatPage(shop, req, res, id, await refusedWish(shop, id, seats, hold, words));
   });
 }
 
@@ -62,18 +64,22 @@ const sameSeats = (a: readonly number[], b: readonly number[]) =>
   a.length === b.length && a.every((seat) => b.includes(seat));
 
 /** The page again, with the reason, what is left of the choice, and a better one. */
-async function refusedWish(shop: Shop, id: number, seats: readonly number[], refusal: Refusal): Promise<SeatPageWish> {
+async function refusedWish(
+  shop: Shop,
+  id: number,
+  seats: readonly number[],
+  refusal: Refusal,
+  words: Words,
+): Promise<SeatPageWish> {
   const floor = await loadFloor(shop.deps.db, id);
   if (!floor) return {};
-  const words = wordsFor('en');
   const lost = seats.filter((seat) => refusal.refused === 'seat_taken' && !isFree(floor, seat));
   const kept = seats.filter((seat) => !lost.includes(seat));
   const notice = lost.length > 0 ? lossNotice(floor, lost, kept, words) : adviceOn(refusal, floor.plan, seats, words);
   return { selected: seats, notice: { ...notice, tone: 'bad' }, status: statusOf(refusal) };
 }
 
-async function bestFor(shop: Shop, id: number, count: number): Promise<SeatPageWish> {
-  const words = wordsFor('en').seats;
+async function bestFor(shop: Shop, id: number, count: number, words: Words['seats']): Promise<SeatPageWish> {
   const [found, floor] = await Promise.all([findBestAvailable(shop.deps, id, count), loadFloor(shop.deps.db, id)]);
   if (isRefusal(found) || !floor) return { notice: { tone: 'warn', text: words.notThatMany(count) } };
   return { selected: found, notice: { tone: 'good', text: words.found(labelsOf(floor.plan, found)) } };

@@ -1,12 +1,13 @@
 import type { Request, Response } from 'express';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { wordsFor } from '../../server/contract/words/words.ts';
 import { sql } from '../../server/db.ts';
 import type { Deps } from '../../server/deps.ts';
 import { type Cinema, loadCinema } from '../../server/domain/cinema.ts';
+import { wordsOf } from '../../server/http/language.ts';
 import type { Frame } from '../views/frame.ts';
 import type { Assets } from './assets.ts';
+import { pathOf } from './language.ts';
 import { themeOf } from './theme.ts';
 
 /** What every route of the shop stands on. */
@@ -42,14 +43,15 @@ export interface PageNeeds {
 
 export function frameFor(shop: Shop, req: Request, cinema: FrameCinema, needs: PageNeeds = {}): Frame {
   const { name, address, phone, email, timeZone } = cinema;
+  const words = wordsOf(req);
   return {
-    words: wordsFor('en'),
+    words,
     cinema: { name, address, phone, email },
     zone: timeZone,
     theme: themeOf(req),
-    path: needs.path ?? (req.method === 'GET' ? req.originalUrl : '/'),
+    path: needs.path ?? (req.method === 'GET' ? pathOf(req) : '/'),
     publicUrl: shop.deps.publicUrl,
-    assets: shop.assets.forPage(['shop', ...(needs.sheets ?? [])], needs.islands ?? []),
+    assets: shop.assets.forPage(['shop', ...(needs.sheets ?? [])], needs.islands ?? [], words.language),
   };
 }
 
@@ -64,12 +66,12 @@ export async function frameOf(shop: Shop, req: Request, needs: PageNeeds = {}): 
  * button would then ask to send a form again.
  */
 export function sendPage(res: Response, page: ReactElement, status = 200): void {
-  res.status(status).set('Cache-Control', 'private, no-cache').type('html');
+  res.status(status).set('Cache-Control', 'private, no-cache').vary('Accept-Language, Cookie').type('html');
   res.send(`<!doctype html>${renderToStaticMarkup(page)}`);
 }
 
 /** Sends a part of a page, for a script that puts it in its place. */
 export function sendPart(res: Response, part: ReactElement): void {
-  res.set('Cache-Control', 'private, no-cache').vary('X-Part').type('html');
+  res.set('Cache-Control', 'private, no-cache').vary('Accept-Language, Cookie, X-Part').type('html');
   res.send(renderToStaticMarkup(part));
 }

@@ -1,4 +1,5 @@
 import express, { type Express, type Request } from 'express';
+import { ownPath } from './own-path.ts';
 
 const cookie = 'foyer_theme';
 const year = 31_536_000_000;
@@ -14,11 +15,6 @@ export function installTheme(app: Express, secure: boolean): void {
     const { theme, back } = (req.body ?? {}) as Record<string, unknown>;
     if (theme === 'light' || theme === 'dark')
       res.cookie(cookie, theme, { maxAge: year, sameSite: 'lax', secure, path: '/' });
-    res.redirect(303, typeof back === 'string' && isOwnPath(back) ? back : '/');
+    res.redirect(303, ownPath(back));
   });
-}
-
-/** Only paths of ours: `//elsewhere` and `/\elsewhere` are other hosts to a browser. */
-function isOwnPath(path: string): boolean {
-  return /^\/(?![/\\])/.test(path) && new URL(path, 'http://own.invalid').host === 'own.invalid';
 }

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import { dateInWords } from '../../server/contract/venue-time.ts';
+import { atStart } from '../../server/contract/words/at-start.ts';
 import type { FilmCard, ShowTime } from './film-card.ts';
 import { FilmMeta } from './film-meta.tsx';
 import type { Frame } from './frame.ts';
@@ -44,7 +45,12 @@ export function FilmPage({ frame, film, shows }: FilmPageProps) {
           {shows.length === 0 && <p className="muted">{words.film.noSessions}</p>}
           {[...Map.groupBy(shows, (show) => show.businessDate)].map(([date, own]) => (
             <div className="day" key={date}>
-              <h3>{dateInWords(date, words.locale, { weekday: 'long', day: 'numeric', month: 'long' })}</h3>
+              <h3>
+                {atStart(
+                  dateInWords(date, words.locale, { weekday: 'long', day: 'numeric', month: 'long' }),
+                  words.locale,
+                )}
+              </h3>
               <Times frame={frame} shows={own} />
             </div>
           ))}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { languages, wordsFor } from '../../server/contract/words/words.ts';
 import type { Frame } from './frame.ts';
 import { MoonIcon, SearchIcon, SunIcon } from './icons.tsx';
 
@@ -26,7 +27,7 @@ export function Page({ frame, title, description, image, hidden, current, head, 
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{name}</title>
         <meta name="description" content={description ?? words.shell.tagline(cinema.name)} />
-        {hidden && <meta name="robots" content="noindex" />}
+        {hidden ? <meta name="robots" content="noindex" /> : <OtherLanguages frame={frame} />}
         <meta name="theme-color" content="#14110f" />
         <meta name="color-scheme" content={frame.theme ?? 'light dark'} />
         <meta property="og:site_name" content={cinema.name} />
@@ -84,6 +85,7 @@ function Header({ frame, current }: { frame: Frame; current: PageProps['current'
             </a>
           </>
         )}
+        <LanguageSwitch frame={frame} />
         <ThemeSwitch frame={frame} />
       </div>
     </header>
@@ -107,6 +109,46 @@ function HeaderSearch({ frame: { words } }: { frame: Frame }) {
         </button>
       </form>
     </search>
+  );
+}
+
+/** The same page for readers, and search engines, of each language. */
+function OtherLanguages({ frame: { path, publicUrl } }: { frame: Frame }) {
+  const address = (language?: string) => {
+    const url = new URL(path, publicUrl);
+    if (language) url.searchParams.set('lang', language);
+    return url.href;
+  };
+  return (
+    <>
+      {languages.map((language) => (
+        <link key={language} rel="alternate" hrefLang={language} href={address(language)} />
+      ))}
+      <link rel="alternate" hrefLang="x-default" href={address()} />
+    </>
+  );
+}
+
+/** A button for every other language, in its own words. */
+function LanguageSwitch({ frame: { words, path } }: { frame: Frame }) {
+  const others = languages.filter((language) => language !== words.language).map(wordsFor);
+  return (
+    <form className="language-switch" action="/language" method="post">
+      <input type="hidden" name="back" value={path} />
+      {others.map(({ language, name, shortName }) => (
+        <button
+          key={language}
+          type="submit"
+          name="language"
+          value={language}
+          lang={language}
+          className="icon-button"
+          aria-label={name}
+        >
+          {shortName}
+        </button>
+      ))}
+    </form>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import { dateInWords } from '../../server/contract/venue-time.ts';
+import { atStart } from '../../server/contract/words/at-start.ts';
 import type { FilmCard, ShowTime } from './film-card.ts';
 import { FilmMeta } from './film-meta.tsx';
 import type { Frame } from './frame.ts';
@@ -46,7 +47,7 @@ function titleOf(frame: Frame, choice: ProgrammeChoice, days: readonly string[])
 function dayTitle({ words }: Frame, date: string, days: readonly string[]): string {
   if (date === days[0]) return words.programme.todayTitle;
   if (date === days[1]) return words.programme.tomorrow;
-  return dateInWords(date, words.locale, { weekday: 'long', day: 'numeric', month: 'long' });
+  return atStart(dateInWords(date, words.locale, { weekday: 'long', day: 'numeric', month: 'long' }), words.locale);
 }
 
 function DateStrip({ frame: { words }, choice, days }: Pick<ProgrammeProps, 'frame' | 'choice' | 'days'>) {

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import { clockTime, showDate } from '../../server/contract/venue-time.ts';
+import { atStart } from '../../server/contract/words/at-start.ts';
 import type { Frame } from './frame.ts';
 
 /** One show, as every page after the programme names it. */
@@ -34,7 +35,7 @@ export function ShowHead({ frame, show, title }: { frame: Frame; show: ShowFacts
             <a href={`/films/${show.filmSlug}`}>{show.film}</a>
           </h1>
           <p className="show-when">
-            {showDate(show, zone, words.locale, shell)}
+            {atStart(showDate(show, zone, words.locale, shell), words.locale)}
             {', '}
             <time dateTime={show.startsAt}>{clockTime(show.startsAt, zone, words.locale)}</time>
           </p>

@@ -1,4 +1,5 @@
 import { clockTime, showDate } from '../../server/contract/venue-time.ts';
+import { atStart } from '../../server/contract/words/at-start.ts';
 import type { OrderProps, OrderTicketView } from './order-shapes.ts';
 
 /** Tickets that look like tickets: what opens the door large, and a code each. Unpaid ones are not shown yet. */
@@ -28,7 +29,7 @@ function Ticket({ frame, show, number, ticket }: OrderProps & { ticket: OrderTic
       <div className="ticket-body">
         <h3 className="ticket-film">{show.film}</h3>
         <dl className="ticket-facts">
-          <Fact name={say.day} value={showDate(show, zone, words.locale, words.shell)} />
+          <Fact name={say.day} value={atStart(showDate(show, zone, words.locale, words.shell), words.locale)} />
           <Fact name={say.time} value={clockTime(show.startsAt, zone, words.locale)} />
           <Fact name={say.hall} value={show.hall} />
         </dl>

@@ -19,6 +19,8 @@ export const english = {
   locale: 'en-GB',
   /** What the language calls itself. */
   name: 'English',
+  /** Its first letters, where there is little room. */
+  shortName: 'Eng',
   shell: shellWords,
   programme: programmeWords,
   film: filmWords,

@@ -17,6 +17,7 @@ export const ukrainian: Words = {
   language: 'uk',
   locale: 'uk-UA',
   name: 'Українська',
+  shortName: 'Укр',
   shell: shellWords,
   programme: programmeWords,
   film: filmWords,

@@ -15,7 +15,4 @@ export const counted = (n: number, one: string, few: string, many: string): stri
 export const listed = (items: readonly string[]): string =>
   new Intl.ListFormat('uk', { type: 'conjunction' }).format(items);
 
-/** A sentence or a line of its own begins with a capital. */
-export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('uk') + text.slice(1);
-
 export const seats = (n: number): string => counted(n, 'місце', 'місця', 'місць');

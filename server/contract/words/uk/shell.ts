@@ -1,5 +1,6 @@
+import { atStart } from '../at-start.ts';
 import type { shellWords as English } from '../en/shell.ts';
-import { capital, listed } from './plural.ts';
+import { listed } from './plural.ts';
 
 const countries = new Intl.DisplayNames('uk', { type: 'region' });
 const sound = new Intl.DisplayNames('uk', { type: 'language' });
@@ -20,7 +21,7 @@ export const shellWords: typeof English = {
   minutes: (n) => (n < 60 ? `${n} хв` : `${Math.floor(n / 60)} год ${n % 60 ? `${n % 60} хв` : ''}`.trim()),
   age: (limit) => (limit > 0 ? `${limit}+` : 'Для всіх'),
   ageLong: (limit) => (limit > 0 ? `Для глядачів від ${limit} років` : 'Для будь-якого віку'),
-  sound: (tag) => (tag === 'ukl' ? 'Українська жестова мова' : capital(sound.of(tag) ?? tag)),
+  sound: (tag) => (tag === 'ukl' ? 'Українська жестова мова' : atStart(sound.of(tag) ?? tag, 'uk')),
   country: (code) => countries.of(code) ?? code,
   subtitles: (language) => `субтитри: ${language.toLocaleLowerCase('uk')}`,
   and: listed,
