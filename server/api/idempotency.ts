@@ -62,17 +62,23 @@ export async function once(
 function rendered(answered: Reply | Refusal): { status: number; text: string; refusal: Refusal | null } {
   const refusal = isRefusal(answered) ? answered : null;
   const reply = isRefusal(answered) ? refusalReply(answered) : answered;
-  return { status: reply.status, text: JSON.stringify(reply.body), refusal };
+  return { status: reply.status, text: textOf(reply), refusal };
 }
 
 function answer(res: Response, answered: Reply | Refusal): void {
   if (isRefusal(answered)) sendRefusal(res, answered);
-  else sendText(res, answered.status, JSON.stringify(answered.body));
+  else sendText(res, answered.status, textOf(answered));
+}
+
+/** Empty where there is nothing to say. */
+function textOf(reply: Reply): string {
+  return JSON.stringify(reply.body) ?? '';
 }
 
 function sendText(res: Response, status: number, text: string): void {
   res.setHeader('Cache-Control', 'no-store');
-  res.status(status).type('json').send(text);
+  if (text === '') res.status(status).end();
+  else res.status(status).type('json').send(text);
 }
 
 /** Null: the key is ours and the act is to be done. Else the first answer, or why there is none yet. */

@@ -1,8 +1,5 @@
-import type { Request, Router } from 'express';
-import { z } from 'zod';
-import { pageQuery } from '../contract/api/common.ts';
-import { type Movie, movieKey, movieQuery } from '../contract/api/movies.ts';
-import { isRefusal, refuse } from '../contract/refusals.ts';
+import { getMovie, listGenres, listMovies, type Movie } from '../contract/api/movies.ts';
+import { refuse } from '../contract/refusals.ts';
 import { rfc3339 } from '../contract/venue-time.ts';
 import { sql } from '../db.ts';
 import type { Deps } from '../deps.ts';
@@ -12,52 +9,42 @@ import { findFilm } from '../domain/programme/find-film.ts';
 import { listFilms } from '../domain/programme/list-films.ts';
 import { posterAddress } from '../domain/programme/poster-address.ts';
 import { onePage } from './pages.ts';
-import { noQuery, parse } from './parse.ts';
-import { reads, resource } from './reply.ts';
+import { type Api, serve } from './serve.ts';
 
-export function installMovies(router: Router, deps: Deps): void {
-  resource(router, '/movies', { get: reads((req) => movies(deps, req)) });
-  resource(router, '/movies/:key', { get: reads((req) => movie(deps, req)) });
-  resource(router, '/genres', { get: reads((req) => genres(deps, req)) });
-}
+export function installMovies(api: Api): void {
+  const { deps } = api;
 
-async function movies(deps: Deps, req: Request) {
-  const query = parse(movieQuery, req.query);
-  if (isRefusal(query)) return query;
-  const { genre, age_limit: ageLimit, search, date, page, page_size: pageSize } = query;
-  const [{ count, films }, { timeZone }] = await Promise.all([
-    listFilms(deps.db, { genre, ageLimit, search, date, page, pageSize, now: new Date() }),
-    loadCinema(sql(deps.db)),
-  ]);
-  const items = films.map((film) => movieBody(deps, timeZone, film));
-  return onePage(req, deps.publicUrl, query, { count, items });
-}
+  serve(api, listMovies, async ({ query, req }) => {
+    const { genre, age_limit: ageLimit, search, date, page, page_size: pageSize } = query;
+    const [{ count, films }, { timeZone }] = await Promise.all([
+      listFilms(deps.db, { genre, ageLimit, search, date, page, pageSize, now: new Date() }),
+      loadCinema(sql(deps.db)),
+    ]);
+    const items = films.map((film) => movieBody(deps, timeZone, film));
+    return onePage(req, deps.publicUrl, query, { count, items });
+  });
 
-async function movie(deps: Deps, req: Request) {
-  const query = parse(noQuery, req.query);
-  if (isRefusal(query)) return query;
-  const key = movieKey.safeParse(req.params.key);
-  if (!key.success) return refuse('not_found');
-  const [film, { timeZone }] = await Promise.all([findFilm(deps.db, key.data, new Date()), loadCinema(sql(deps.db))]);
-  return film ? movieBody(deps, timeZone, film) : refuse('not_found');
-}
+  serve(api, getMovie, async ({ params }) => {
+    const [film, { timeZone }] = await Promise.all([
+      findFilm(deps.db, params.key, new Date()),
+      loadCinema(sql(deps.db)),
+    ]);
+    return film ? movieBody(deps, timeZone, film) : refuse('not_found');
+  });
 
-const genreQuery = z.strictObject(pageQuery);
-
-async function genres(deps: Deps, req: Request) {
-  const query = parse(genreQuery, req.query);
-  if (isRefusal(query)) return query;
-  const { page, page_size: size } = query;
-  const [count, items] = await Promise.all([
-    deps.db.prisma.genre.count(),
-    deps.db.prisma.genre.findMany({
-      select: { id: true, name: true },
-      orderBy: [{ name: 'asc' }, { id: 'asc' }],
-      skip: (page - 1) * size,
-      take: size,
-    }),
-  ]);
-  return onePage(req, deps.publicUrl, query, { count, items });
+  serve(api, listGenres, async ({ query, req }) => {
+    const { page, page_size: size } = query;
+    const [count, items] = await Promise.all([
+      deps.db.prisma.genre.count(),
+      deps.db.prisma.genre.findMany({
+        select: { id: true, name: true },
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+        skip: (page - 1) * size,
+        take: size,
+      }),
+    ]);
+    return onePage(req, deps.publicUrl, query, { count, items });
+  });
 }
 
 function movieBody(deps: Deps, timeZone: string, film: FilmSummary): Movie {

@@ -1,15 +1,11 @@
 import type { RequestHandler } from 'express';
+import type { LimitName } from '../contract/api/operation.ts';
 import { refuse } from '../contract/refusals.ts';
 import { type Limit, rateLimiter } from '../http/rate-limit.ts';
 import { sendRefusal } from './refusals.ts';
 
-export interface RateLimits {
-  reads: Limit;
-  /** Placing orders: it takes seats away from others. */
-  orders: Limit;
-  /** Paying, cancelling, refunding. */
-  writes: Limit;
-}
+/** `reads`: all that only looks. `orders`: placing them takes seats away from others. `writes`: everything else. */
+export type RateLimits = Record<Exclude<LimitName, 'none'>, Limit>;
 
 /** Per address and process. A school behind one address buys in peace; a script that scrapes or grabs does not. */
 export const usualLimits: RateLimits = {

@@ -38,7 +38,7 @@ export function reads(read: (req: Request) => Promise<object | Refusal>, { mine 
  * Express would tag the answer too, but sends it whole to a client that says `Cache-Control: no-cache` beside its
  * `If-None-Match`, as `fetch` does. Source: RFC 9110, 13.1.2 (weak comparison) and 15.4.5.
  */
-function sendTagged(req: Request, res: Response, text: string, mine: boolean): void {
+export function sendTagged(req: Request, res: Response, text: string, mine: boolean): void {
   const tag = `"${createHash('sha1').update(text).digest('base64url')}"`;
   res.setHeader('ETag', `W/${tag}`);
   res.setHeader('Cache-Control', mine ? 'private, no-cache' : 'no-cache');

@@ -7,9 +7,17 @@ export function bodyFault(fault: unknown): 'too_large' | 'invalid_request' | nul
   return status >= 400 && status < 500 ? 'invalid_request' : null;
 }
 
+/** A fault that whoever sent this will not find again: they should send it once more. */
+export class AskAgain extends Error {
+  constructor(cause: unknown) {
+    super('asking again may help', { cause });
+  }
+}
+
 /** The database is away or restarting: asking again in a moment helps. Source: PostgreSQL's SQLSTATE classes 08 and 57. */
 export function isOutage(fault: unknown): boolean {
   if (!(fault instanceof Error)) return false;
+  if (fault instanceof AskAgain) return true;
   const code = 'code' in fault ? String(fault.code) : '';
   return (
     /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET)$/.test(code) || fault.message.startsWith('Connection terminated')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { date, id, idText, instant, pageQuery } from './common.ts';
+import { date, id, idText, instant, pageOf, pageQuery } from './common.ts';
+import { operation } from './operation.ts';
 
 export const genre = z.object({ id, name: z.string() });
 
@@ -46,3 +47,40 @@ export const movieQuery = z.strictObject({
 
 /** `7` or `the-third-man`. */
 export const movieKey = z.union([idText, z.string().regex(/^[a-z0-9][a-z0-9-]{0,119}$/, 'must be an id or a slug')]);
+
+export const listMovies = operation({
+  id: 'listMovies',
+  method: 'get',
+  path: '/movies/',
+  tag: 'Programme',
+  summary: 'Films',
+  description:
+    'Films with their next screenings, in the order of the alphabet; with `search`, the best match first. Search looks through titles, original titles and descriptions, and forgives typing errors and missing accents.',
+  who: 'public',
+  query: movieQuery,
+  answer: pageOf(movie),
+  refuses: ['not_found'],
+});
+
+export const getMovie = operation({
+  id: 'getMovie',
+  method: 'get',
+  path: '/movies/{key}/',
+  tag: 'Programme',
+  summary: 'One film',
+  who: 'public',
+  params: { key: movieKey },
+  answer: movie,
+});
+
+export const listGenres = operation({
+  id: 'listGenres',
+  method: 'get',
+  path: '/genres/',
+  tag: 'Programme',
+  summary: 'Genres',
+  who: 'public',
+  query: z.strictObject(pageQuery),
+  answer: pageOf(genre),
+  refuses: ['not_found'],
+});

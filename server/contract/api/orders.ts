@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { id, instant, price } from './common.ts';
+import { id, instant, pageOf, pageQuery, price } from './common.ts';
+import { operation } from './operation.ts';
 
 const email = z.email().max(254);
 /** One line: it stands in letters and on tickets. */
@@ -57,4 +58,111 @@ export type OrderBody = z.infer<typeof order>;
 
 export const payment = z.object({ url: z.url() });
 export const orderQuery = z.strictObject({ token: z.string().max(64).optional() });
-export const nothing = z.strictObject({}).or(z.undefined());
+
+const tokenNote =
+  "Whoever bought it while signed in needs nothing else; a guest shows the token of the order as `?token=`. Another's order is not there.";
+
+export const placeOrder = operation({
+  id: 'placeOrder',
+  method: 'post',
+  path: '/orders/',
+  tag: 'Orders',
+  summary: 'Hold seats in a new order',
+  description:
+    'All of the seats, or none. They are held until `expires_at`; pay before that. A guest gives an e-mail address, where the tickets go.',
+  who: 'guest_or_customer',
+  body: newOrder,
+  status: 201,
+  answer: order,
+  idempotent: true,
+  limit: 'orders',
+  refuses: [
+    'not_found',
+    'seat_taken',
+    'unknown_seat',
+    'duplicate_seat',
+    'orphan_seat',
+    'companion_without_space',
+    'love_seat_split',
+    'too_many_seats',
+    'too_many_holds',
+    'sales_closed',
+    'sales_not_open',
+    'screening_cancelled',
+    'not_for_sale',
+    'unknown_ticket_type',
+    'age_restricted',
+    'adult_required',
+    'email_required',
+  ],
+});
+
+export const listOrders = operation({
+  id: 'listOrders',
+  method: 'get',
+  path: '/orders/',
+  tag: 'Orders',
+  summary: 'Your own orders',
+  description: 'The newest first.',
+  who: 'customer',
+  query: z.strictObject(pageQuery),
+  answer: pageOf(order),
+  refuses: ['not_found'],
+});
+
+export const getOrder = operation({
+  id: 'getOrder',
+  method: 'get',
+  path: '/orders/{id}/',
+  tag: 'Orders',
+  summary: 'One order',
+  description: tokenNote,
+  who: 'guest_or_customer',
+  query: orderQuery,
+  answer: order,
+});
+
+export const payOrder = operation({
+  id: 'payOrder',
+  method: 'post',
+  path: '/orders/{id}/pay/',
+  tag: 'Orders',
+  summary: 'Start the payment',
+  description: `Answers the address of Stripe's payment page, where the customer is to be sent. The tickets are issued when Stripe reports the payment, not when the customer returns. ${tokenNote}`,
+  who: 'guest_or_customer',
+  query: orderQuery,
+  status: 200,
+  answer: payment,
+  idempotent: true,
+  refuses: ['order_expired', 'already_paid', 'payment_processing', 'payment_unavailable'],
+});
+
+export const cancelOrder = operation({
+  id: 'cancelOrder',
+  method: 'post',
+  path: '/orders/{id}/cancel/',
+  tag: 'Orders',
+  summary: 'Cancel an order',
+  description: `A pending order lets its seats go at once; a paid one is refunded, up to two hours before the start. ${tokenNote}`,
+  who: 'guest_or_customer',
+  query: orderQuery,
+  status: 200,
+  answer: order,
+  idempotent: true,
+  refuses: ['not_cancellable', 'ticket_used', 'payment_processing', 'payment_unavailable'],
+});
+
+export const refundTicket = operation({
+  id: 'refundTicket',
+  method: 'post',
+  path: '/orders/{id}/tickets/{ticket}/refund/',
+  tag: 'Orders',
+  summary: 'Give one ticket back',
+  description: `The others stay as they are. ${tokenNote}`,
+  who: 'guest_or_customer',
+  query: orderQuery,
+  status: 200,
+  answer: order,
+  idempotent: true,
+  refuses: ['not_cancellable', 'ticket_used', 'payment_processing', 'payment_unavailable'],
+});

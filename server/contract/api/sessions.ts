@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { categoryShape, seatKind, seatState } from '../seats.ts';
-import { date, id, idText, instant, pageQuery, price } from './common.ts';
+import { date, id, idText, instant, pageOf, pageQuery, price } from './common.ts';
+import { operation } from './operation.ts';
 
 export const session = z.object({
   id,
@@ -85,4 +86,63 @@ export const bestAvailableQuery = z.strictObject({
     .string()
     .regex(/^([1-9]|10)$/, 'must be from 1 to 10')
     .transform(Number),
+});
+
+export const listSessions = operation({
+  id: 'listSessions',
+  method: 'get',
+  path: '/sessions/',
+  tag: 'Programme',
+  summary: 'Screenings',
+  description: 'Those that can still be bought, the earliest first; with `from`, every one that starts then or later.',
+  who: 'public',
+  query: sessionQuery,
+  answer: pageOf(session),
+  refuses: ['not_found'],
+});
+
+export const getSession = operation({
+  id: 'getSession',
+  method: 'get',
+  path: '/sessions/{id}/',
+  tag: 'Programme',
+  summary: 'One screening',
+  description: 'With its ticket types and their prices by seat category.',
+  who: 'public',
+  answer: sessionDetail,
+});
+
+export const getSeats = operation({
+  id: 'getSeats',
+  method: 'get',
+  path: '/sessions/{id}/seats/',
+  tag: 'Seats',
+  summary: 'The seat plan and the state of every seat',
+  description:
+    'The version counts up with the messages of the live feed, so that a client that follows the feed knows which of the two is newer. Who holds a seat is never told.',
+  who: 'public',
+  answer: sessionSeats,
+});
+
+export const getAvailableSeats = operation({
+  id: 'getAvailableSeats',
+  method: 'get',
+  path: '/sessions/{id}/available_seats/',
+  tag: 'Seats',
+  summary: 'The seats that are free',
+  who: 'public',
+  answer: availableSeats,
+});
+
+export const getBestAvailable = operation({
+  id: 'getBestAvailable',
+  method: 'get',
+  path: '/sessions/{id}/best_available/',
+  tag: 'Seats',
+  summary: 'The best seats that are free',
+  description: 'A choice that an order will accept, as long as nobody is faster.',
+  who: 'public',
+  query: bestAvailableQuery,
+  answer: availableSeats,
+  refuses: ['no_seats_left', 'sales_closed', 'sales_not_open', 'screening_cancelled'],
 });

@@ -1,0 +1,131 @@
+import type { Request, RequestHandler, Response, Router } from 'express';
+import { z } from 'zod';
+import { json, type Method, type Operation, type TypedOperation } from '../contract/api/operation.ts';
+import { isRefusal, type Refusal, refuse } from '../contract/refusals.ts';
+import type { Deps } from '../deps.ts';
+import type { Actor } from '../domain/actor.ts';
+import { callerOf, keyHolder } from './caller.ts';
+import { once } from './idempotency.ts';
+import { jsonBodyUpTo } from './json-body.ts';
+import { parse } from './parse.ts';
+import { limited, type RateLimits } from './rate-limits.ts';
+import { sendRefusal } from './refusals.ts';
+import { sendTagged } from './reply.ts';
+
+/** A router that grows by operations. */
+export interface Api {
+  router: Router;
+  deps: Deps;
+  /** One budget for all operations that name it. */
+  limiters: Record<keyof RateLimits, RequestHandler>;
+  /** Express's paths, with what they know. */
+  paths: Map<string, Set<Method>>;
+}
+
+export function apiOver(router: Router, deps: Deps, limits: RateLimits): Api {
+  const limiters = {
+    reads: limited(limits.reads),
+    orders: limited(limits.orders),
+    writes: limited(limits.writes),
+  } satisfies Api['limiters'];
+  return { router, deps, limiters, paths: new Map() };
+}
+
+/** What an operation is asked: its parts by their schemas, and who asks. */
+export interface Asked<Params, Query, Body> {
+  params: Params;
+  query: Query;
+  body: Body;
+  actor: Actor;
+  /** Stands for this very request, for a verb to find what it did before a crash; null without `Idempotency-Key`. */
+  requestKey: string | null;
+  req: Request;
+  res: Response;
+}
+
+/**
+ * Installs the handler of an operation. The schemas that describe it check the request: what is malformed is a 400 that
+ * says where, a path that names no id a 404. What the handler returns is sent as the operation says, or the reason why
+ * not. `before` runs once the caller may ask, and reads bodies that are no JSON.
+ */
+export function serve<Params, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(
+  api: Api,
+  operation: TypedOperation<Params, Query, Body, Answer>,
+  handle: (
+    asked: Asked<Params, z.output<Query>, z.output<Body>>,
+  ) => Promise<z.input<Answer> | Refusal> | z.input<Answer> | Refusal,
+  before: RequestHandler[] = [],
+): void {
+  const path = operation.path.replace(/{(\w+)}/g, ':$1').replace(/(.)\/$/, '$1');
+  api.paths.set(path, (api.paths.get(path) ?? new Set()).add(operation.method));
+  api.router[operation.method](path, ...doorOf(api, operation), ...before, async (req, res) => {
+    const actor: Actor = res.locals.caller;
+    const checked = check(operation, req);
+    if (isRefusal(checked)) return sendRefusal(res, checked);
+    const { params, query, body } = checked;
+    // The schemas have just made them so.
+    const asked = { params: params as Params, query: query as z.output<Query>, body: body as z.output<Body> };
+    const act = (requestKey: string | null) => handle({ ...asked, actor, requestKey, req, res });
+    if (!operation.idempotent) return send(operation, req, res, await act(null));
+    await once(api.deps.db, req, res, { who: keyHolder(req, actor), body }, async (key) => {
+      const answer = await act(key);
+      return isRefusal(answer) ? answer : { status: operation.status, body: answer };
+    });
+  });
+}
+
+/** Comes after all operations: any other method on their paths is told which ones there are. */
+export function refuseOtherMethods({ router, paths }: Api): void {
+  for (const [path, methods] of paths) {
+    const known = [...methods].flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
+    router.all(path, (req, res) => {
+      res.setHeader('Allow', [...known, 'OPTIONS'].join(', '));
+      if (req.method === 'OPTIONS') res.status(204).end();
+      else sendRefusal(res, refuse('method_not_allowed'));
+    });
+  }
+}
+
+function doorOf(api: Api, { limit, method, ownBody, largest, who }: Operation): RequestHandler[] {
+  return [
+    ...(limit === 'none' ? [] : [api.limiters[limit]]),
+    ...(method === 'get' || ownBody ? [] : jsonBodyUpTo(largest)),
+    async (req, res, next) => {
+      const caller = await callerOf(req, res, who);
+      if (isRefusal(caller)) return sendRefusal(res, caller);
+      res.locals.caller = caller;
+      next();
+    },
+  ];
+}
+
+const nothing = z.strictObject({}).optional();
+
+function check(operation: Operation, req: Request) {
+  const query = parse(operation.query, req.query);
+  if (isRefusal(query)) return query;
+  const params: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(operation.params)) {
+    const written = schema.safeParse(req.params[name]);
+    if (!written.success) return refuse('not_found');
+    params[name] = written.data;
+  }
+  if (operation.method === 'get' || operation.ownBody) return { params, query, body: undefined };
+  const body = parse(operation.body ?? nothing, req.body);
+  return isRefusal(body) ? body : { params, query, body };
+}
+
+function send(operation: Operation, req: Request, res: Response, answer: unknown): void {
+  if (isRefusal(answer)) {
+    sendRefusal(res, answer);
+    return;
+  }
+  if (operation.gives !== json) return;
+  if (operation.tagged) {
+    sendTagged(req, res, JSON.stringify(answer), operation.who !== 'public');
+    return;
+  }
+  if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'no-store');
+  if (answer === undefined) res.status(operation.status).end();
+  else res.status(operation.status).json(answer);
+}

@@ -1,0 +1,26 @@
+import { getIndex } from './entrance.ts';
+import { getMovie, listGenres, listMovies } from './movies.ts';
+import type { Operation } from './operation.ts';
+import { cancelOrder, getOrder, listOrders, payOrder, placeOrder, refundTicket } from './orders.ts';
+import { getAvailableSeats, getBestAvailable, getSeats, getSession, listSessions } from './sessions.ts';
+import { stripeWebhook } from './stripe.ts';
+
+/** Every operation of the API, in the order in which a reader meets them. */
+export const operations: readonly Operation[] = [
+  getIndex,
+  listMovies,
+  getMovie,
+  listGenres,
+  listSessions,
+  getSession,
+  getSeats,
+  getAvailableSeats,
+  getBestAvailable,
+  placeOrder,
+  listOrders,
+  getOrder,
+  payOrder,
+  cancelOrder,
+  refundTicket,
+  stripeWebhook,
+];

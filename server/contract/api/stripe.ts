@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { operation } from './operation.ts';
+
+export const stripeWebhook = operation({
+  id: 'stripeWebhook',
+  method: 'post',
+  path: '/stripe/webhook/',
+  tag: 'Orders',
+  summary: "Stripe's own door",
+  description:
+    "Takes Stripe's events, signed in the header `Stripe-Signature`. Whatever fails on our side answers 503, and Stripe sends the event again.",
+  who: 'public',
+  limit: 'none',
+  signed: true,
+  largest: 1024 * 1024,
+  body: z.looseObject({ id: z.string(), type: z.string() }),
+  status: 200,
+  answer: z.object({ received: z.boolean() }),
+});
