@@ -1,9 +1,10 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import { getIndex } from '../contract/api/entrance.ts';
+import { getIndex, getSchema } from '../contract/api/entrance.ts';
 import { refuse } from '../contract/refusals.ts';
-import { faultWords } from '../contract/words/en/refusals.ts';
 import type { Deps } from '../deps.ts';
 import { bodyFault, isOutage, logFault } from '../http/faults.ts';
+import { wordsOf } from '../http/language.ts';
+import { openApi } from './document/open-api.ts';
 import { installMovies } from './movies.ts';
 import { installOrders } from './orders.ts';
 import { invalid } from './parse.ts';
@@ -36,8 +37,11 @@ function installEntrance(api: Api): void {
     genres: `${root}/genres/`,
     sessions: `${root}/sessions/`,
     orders: `${root}/orders/`,
+    schema: `${root}/schema/`,
+    docs: `${root}/docs/`,
   };
   serve(api, getIndex, () => lists);
+  serve(api, getSchema, () => openApi(api.deps.publicUrl));
 }
 
 /** PostgreSQL cannot store NUL. In bodies `readJson` refuses it; in addresses, this. */
@@ -47,7 +51,7 @@ const decentAddress: RequestHandler = (req, res, next) => {
 };
 
 function fault(deps: Deps): ErrorRequestHandler {
-  return (thrown, _req, res, next) => {
+  return (thrown, req, res, next) => {
     if (res.headersSent) return next(thrown);
     const refused = bodyFault(thrown);
     if (refused === 'too_large') return sendRefusal(res, refuse('too_large'));
@@ -55,6 +59,6 @@ function fault(deps: Deps): ErrorRequestHandler {
     logFault(deps.log, thrown, res.locals.requestId);
     res.setHeader('Cache-Control', 'no-store');
     if (isOutage(thrown)) res.setHeader('Retry-After', '5');
-    res.status(isOutage(thrown) ? 503 : 500).json({ code: 'internal', message: faultWords });
+    res.status(isOutage(thrown) ? 503 : 500).json({ code: 'internal', message: wordsOf(req).fault });
   };
 }

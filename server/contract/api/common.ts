@@ -7,24 +7,32 @@ export const idText = z
   .string()
   .regex(/^[1-9]\d{0,9}$/, 'must be an id')
   .transform(Number)
-  .refine((value) => value <= 2_147_483_647, 'must be an id');
+  .refine((value) => value <= 2_147_483_647, 'must be an id')
+  .meta({ type: 'integer', minimum: 1, maximum: 2_147_483_647 });
 /** A calendar date that exists and that a film may have, `YYYY-MM-DD`. */
 export const date = z.iso.date().refine((value) => value >= '1880', 'must be a date since 1880');
 /** RFC 3339 with the venue's offset. */
 export const instant = z.iso.datetime({ offset: true });
-export const price = z.object({ amount: z.int(), currency: z.string() });
+export const price = z
+  .object({
+    amount: z.int().describe('In minor units: cents, kopiyky.'),
+    currency: z.string().describe('ISO 4217.'),
+  })
+  .meta({ id: 'Money' });
 
 export const pageQuery = {
   page: z
     .string()
     .regex(/^[1-9]\d{0,5}$/, 'must be a page number')
     .transform(Number)
-    .default(1),
+    .default(1)
+    .meta({ type: 'integer', minimum: 1, maximum: 999_999, description: '1 unless said.' }),
   page_size: z
     .string()
     .regex(/^[1-9]\d?$|^100$/, 'must be from 1 to 100')
     .transform(Number)
-    .default(10),
+    .default(10)
+    .meta({ type: 'integer', minimum: 1, maximum: 100, description: '10 unless said.' }),
 };
 
 export function pageOf<Item extends z.ZodType>(item: Item) {
@@ -36,9 +44,14 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
   });
 }
 
-export const refusalBody = z.object({
-  code: z.string(),
-  message: z.string(),
-  details: z.record(z.string(), z.unknown()).optional(),
-});
+export const refusalBody = z
+  .object({
+    code: z.string().describe('To decide by.'),
+    message: z.string().describe('To show, in the language of the request.'),
+    details: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe('By code: the seats concerned, what is wrong where.'),
+  })
+  .meta({ id: 'Refusal' });
 export type RefusalBody = z.infer<typeof refusalBody>;

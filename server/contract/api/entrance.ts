@@ -14,5 +14,30 @@ export const getIndex = operation({
     genres: z.url(),
     sessions: z.url(),
     orders: z.url(),
+    schema: z.url(),
+    docs: z.url(),
   }),
+});
+
+export const getSchema = operation({
+  id: 'getSchema',
+  method: 'get',
+  path: '/schema/',
+  tag: 'Entrance',
+  summary: 'This document',
+  description: 'OpenAPI 3.1 in JSON, made from the schemas that check the requests.',
+  who: 'public',
+  answer: z.object({ openapi: z.string(), info: z.object({ title: z.string() }) }),
+});
+
+export const getDocs = operation({
+  id: 'getDocs',
+  method: 'get',
+  path: '/docs/',
+  tag: 'Entrance',
+  summary: 'This document as a page to read',
+  who: 'public',
+  gives: 'text/html',
+  answer: z.string(),
+  limit: 'none',
 });

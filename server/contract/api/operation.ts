@@ -138,6 +138,8 @@ export function operation<
 /** Every refusal that the operation can answer with: the door's own, and those of its verb. */
 export function refusalsOf(operation: Operation): RefusalCode[] {
   const { who, limit, idempotent, params, method, ownBody } = operation;
+  // What watches over the process is never refused.
+  if (method === 'get' && limit === 'none') return [...operation.refuses];
   const codes: RefusalCode[] = ['invalid_request'];
   if (limit !== 'none') codes.push('rate_limited');
   if (who !== 'public') codes.push('unauthenticated');

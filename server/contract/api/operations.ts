@@ -1,4 +1,4 @@
-import { getIndex } from './entrance.ts';
+import { getDocs, getIndex, getSchema } from './entrance.ts';
 import { getMovie, listGenres, listMovies } from './movies.ts';
 import type { Operation } from './operation.ts';
 import { cancelOrder, getOrder, listOrders, payOrder, placeOrder, refundTicket } from './orders.ts';
@@ -8,6 +8,8 @@ import { stripeWebhook } from './stripe.ts';
 /** Every operation of the API, in the order in which a reader meets them. */
 export const operations: readonly Operation[] = [
   getIndex,
+  getSchema,
+  getDocs,
   listMovies,
   getMovie,
   listGenres,

@@ -12,52 +12,60 @@ const name = z
   .regex(/^\P{Cc}*$/u, 'must be one line');
 
 /** `seats` names seats with ticket types, or only seats, at the screening's default ticket type. */
-export const newOrder = z.strictObject({
-  session: id,
-  seats: z.union([
-    z
-      .array(z.strictObject({ seat: id, ticket_type: id.optional() }))
-      .min(1)
-      .max(10),
-    z.array(id).min(1).max(10),
-  ]),
-  email: email.optional(),
-  name: name.optional(),
-});
+export const newOrder = z
+  .strictObject({
+    session: id,
+    seats: z.union([
+      z
+        .array(z.strictObject({ seat: id, ticket_type: id.optional() }))
+        .min(1)
+        .max(10),
+      z.array(id).min(1).max(10),
+    ]),
+    email: email.optional().describe('Where the tickets go; needed from guests.'),
+    name: name.optional(),
+  })
+  .meta({ id: 'NewOrder' });
 export type NewOrderBody = z.infer<typeof newOrder>;
 
-const orderTicket = z.object({
-  id,
-  seat: z.object({ id, row: z.string(), number: z.string() }),
-  ticket_type: z.object({ id, name: z.string() }),
-  price,
-  status: z.enum(['pending', 'valid', 'used', 'cancelled']),
-  /** What the QR code says; only on tickets that let somebody in. */
-  code: z.string().nullable(),
-});
+const orderTicket = z
+  .object({
+    id,
+    seat: z.object({ id, row: z.string(), number: z.string() }),
+    ticket_type: z.object({ id, name: z.string() }),
+    price,
+    status: z.enum(['pending', 'valid', 'used', 'cancelled']),
+    /** What the QR code says; only on tickets that let somebody in. */
+    code: z.string().nullable(),
+  })
+  .meta({ id: 'Ticket' });
 
-export const order = z.object({
-  id,
-  number: z.string(),
-  /** The key to the order for a guest; send it as `?token=`. */
-  token: z.string(),
-  status: z.enum(['pending', 'paid', 'partially_refunded', 'refunded', 'expired', 'cancelled']),
-  session: z.object({ id, movie: z.string(), hall: z.string(), starts_at: instant }),
-  email: z.string().nullable(),
-  name: z.string().nullable(),
-  created_at: instant,
-  /** When the seats go back on sale, for a pending order. */
-  expires_at: instant.nullable(),
-  total: price,
-  tickets: z.array(orderTicket),
-  refunds: z.array(
-    z.object({ id, amount: price, status: z.enum(['pending', 'succeeded', 'failed']), reason: z.string() }),
-  ),
-});
+export const order = z
+  .object({
+    id,
+    number: z.string(),
+    /** The key to the order for a guest; send it as `?token=`. */
+    token: z.string(),
+    status: z.enum(['pending', 'paid', 'partially_refunded', 'refunded', 'expired', 'cancelled']),
+    session: z.object({ id, movie: z.string(), hall: z.string(), starts_at: instant }),
+    email: z.string().nullable(),
+    name: z.string().nullable(),
+    created_at: instant,
+    /** When the seats go back on sale, for a pending order. */
+    expires_at: instant.nullable(),
+    total: price,
+    tickets: z.array(orderTicket),
+    refunds: z.array(
+      z.object({ id, amount: price, status: z.enum(['pending', 'succeeded', 'failed']), reason: z.string() }),
+    ),
+  })
+  .meta({ id: 'Order' });
 export type OrderBody = z.infer<typeof order>;
 
 export const payment = z.object({ url: z.url() });
-export const orderQuery = z.strictObject({ token: z.string().max(64).optional() });
+export const orderQuery = z.strictObject({
+  token: z.string().max(64).optional().describe('Of the order, for guests.'),
+});
 
 const tokenNote =
   "Whoever bought it while signed in needs nothing else; a guest shows the token of the order as `?token=`. Another's order is not there.";
