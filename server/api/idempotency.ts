@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { isRefusal, type Refusal, refuse } from '../contract/refusals.ts';
 import { type Db, sql } from '../db.ts';
+import { wordsOf } from '../http/language.ts';
 import { invalid } from './parse.ts';
 import { refusalReply, sendRefusal } from './refusals.ts';
 import type { Reply } from './reply.ts';
@@ -45,7 +46,7 @@ export async function once(
     return sendText(res, earlier.status, earlier.text);
   }
   try {
-    const reply = rendered(await act(`${key} ${bodyHash}`));
+    const reply = rendered(req, await act(`${key} ${bodyHash}`));
     if (reply.refusal && reply.status >= 500) {
       await forget(db, scope, key);
       return sendRefusal(res, reply.refusal);
@@ -59,9 +60,9 @@ export async function once(
   }
 }
 
-function rendered(answered: Reply | Refusal): { status: number; text: string; refusal: Refusal | null } {
+function rendered(req: Request, answered: Reply | Refusal): { status: number; text: string; refusal: Refusal | null } {
   const refusal = isRefusal(answered) ? answered : null;
-  const reply = isRefusal(answered) ? refusalReply(answered) : answered;
+  const reply = isRefusal(answered) ? refusalReply(answered, wordsOf(req)) : answered;
   return { status: reply.status, text: textOf(reply), refusal };
 }
 

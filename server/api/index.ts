@@ -24,6 +24,8 @@ export function installApi(app: Express, deps: Deps, limits = usualLimits): void
   installMovies(api);
   installSessions(api);
   installOrders(api);
+  // The page is drawn by the shop, before anything comes here.
+  api.paths.set('/docs', new Set(['get']));
   refuseOtherMethods(api);
   router.use(api.limiters.reads, (_req, res) => sendRefusal(res, refuse('not_found')));
   router.use(fault(deps));

@@ -19,6 +19,7 @@ import { cancelOrder, cancelSomeTickets } from '../domain/orders/cancel-order.ts
 import { findOrder, type OrderView, openOrder } from '../domain/orders/find-order.ts';
 import { placeOrder } from '../domain/orders/place-order.ts';
 import { startPayment } from '../domain/payments/start-payment.ts';
+import { languageOf } from '../http/language.ts';
 import { orderBody } from './order-body.ts';
 import { type Api, type Asked, serve } from './serve.ts';
 
@@ -34,6 +35,7 @@ export function installOrders(api: Api): void {
       lines: linesOf(body),
       email: body.email ?? null,
       name: body.name ?? null,
+      language: languageOf(req),
       requestKey,
     });
     return shown(deps, placed);

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { Refusal, RefusalCode } from '../contract/refusals.ts';
-import { refusalWords } from '../contract/words/en/refusals.ts';
+import { type Words, wordsFor } from '../contract/words/words.ts';
+import { wordsOf } from '../http/language.ts';
 import type { Reply } from './reply.ts';
 
 /** Malformed is 400; the state of things, which may change, 409; a rule, which will not, 422. */
@@ -103,7 +104,7 @@ const publicDetails: Record<string, string> = {
   unplaced: 'unplaced',
 };
 
-export function refusalReply({ refused, details }: Refusal): Reply {
+export function refusalReply({ refused, details }: Refusal, { refusals }: Words = wordsFor('en')): Reply {
   const told = Object.entries(details).flatMap(([name, value]) => {
     const known = publicDetails[name];
     return known && value !== undefined && value !== null ? [[known, value]] : [];
@@ -112,7 +113,7 @@ export function refusalReply({ refused, details }: Refusal): Reply {
     status: statuses[refused],
     body: {
       code: refused,
-      message: refusalWords[refused](details),
+      message: refusals[refused](details),
       ...(told.length > 0 ? { details: Object.fromEntries(told) } : {}),
     },
   };
@@ -122,7 +123,8 @@ export function refusalReply({ refused, details }: Refusal): Reply {
 export function sendRefusal(res: Response, refusal: Refusal): void {
   const seconds = refusal.details.retryAfter ?? retryAfter[refusal.refused];
   if (seconds !== undefined) res.setHeader('Retry-After', String(seconds));
-  const { status, body } = refusalReply(refusal);
+  const { status, body } = refusalReply(refusal, wordsOf(res.req));
+  res.vary('Accept-Language');
   res.setHeader('Cache-Control', 'no-store');
   res.status(status).json(body);
 }

@@ -10,6 +10,8 @@ export interface MailMessage {
   id: string;
   /** One bare address. */
   to: string;
+  /** BCP 47 of its words. */
+  language: string;
   subject: string;
   html: string;
   text: string;
@@ -58,7 +60,7 @@ export async function toRfc822(message: MailMessage, from: string): Promise<Buff
   return bytes;
 }
 
-function toOptions({ id, to, subject, html, text, attachments }: MailMessage, from: string): SendMailOptions {
+function toOptions({ id, to, language, subject, html, text, attachments }: MailMessage, from: string): SendMailOptions {
   if (!/^[\w.-]+$/.test(id)) throw new RangeError(`A mail's id may not be "${id}"`);
   const [, name = '', address = from] = /^(.*?)\s*<(.+)>$/.exec(from) ?? [];
   const domain = address.slice(address.lastIndexOf('@') + 1);
@@ -71,7 +73,7 @@ function toOptions({ id, to, subject, html, text, attachments }: MailMessage, fr
     html,
     text,
     attachments,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
     disableFileAccess: true,
     disableUrlAccess: true,
   };

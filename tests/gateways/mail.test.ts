@@ -14,6 +14,7 @@ import { MailGatewayError, type MailMessage, smtpMail } from '../../server/gatew
 const FROM = 'Кінотеатр "Foyer", Київ <tickets@foyer.test>';
 const message = (changes: Partial<MailMessage> = {}): MailMessage => ({
   id: 'tickets-F-7',
+  language: 'uk',
   to: 'guest@example.com',
   subject: 'Ваші квитки: Stalker, 19:00',
   html: '<html><head></head><body><h1>Row F</h1><a href="http://x.test/">Order</a><script>alert(1)</script></body></html>',

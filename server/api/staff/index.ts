@@ -4,6 +4,7 @@ import { refuse } from '../../contract/refusals.ts';
 import { faultWords } from '../../contract/words/en/refusals.ts';
 import type { Deps } from '../../deps.ts';
 import { bodyFault, logFault } from '../../http/faults.ts';
+import { answerIn } from '../../http/language.ts';
 import { fromOwnPage, isWrite } from '../../http/own-page.ts';
 import { sendRefusal } from '../refusals.ts';
 import { installFilmPosters } from './films.ts';
@@ -25,6 +26,8 @@ import { installSchedule } from './schedule.ts';
 export function installStaffApi(app: Express, deps: Deps): void {
   const router = express.Router();
   router.use((_req, res, next) => {
+    // The office speaks English.
+    answerIn(res, 'en');
     res.setHeader('Cache-Control', 'private, no-store');
     next();
   });

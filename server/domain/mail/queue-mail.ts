@@ -6,6 +6,8 @@ export type MailKind =
   | 'tickets'
   | 'cancellation'
   | 'refund'
+  | 'refund_failed'
+  | 'reminder'
   | 'late_payment'
   | 'screening_cancelled'
   | 'screening_moved'

@@ -12,7 +12,7 @@ import { writeInvitation } from './write-invitation.ts';
 import { writeLetter } from './write-letter.ts';
 
 /** Letters that bring the tickets along, if any are left by the time they go. */
-const withTickets: readonly MailKind[] = ['tickets', 'screening_moved', 'seats_moved'];
+const withTickets: readonly MailKind[] = ['tickets', 'reminder', 'screening_moved', 'seats_moved'];
 
 /**
  * Sends one queued letter, unless it was sent before; one that has nothing to say any more is dropped. Throws if the mail server does not take it, so that the job is
@@ -72,5 +72,10 @@ async function aboutOrder(
 }
 
 function written(letter: Letter, cinema: Cinema, language: string) {
-  return { subject: letter.subject, text: letterText(letter), html: letterHtml(letter, { ...cinema, language }) };
+  return {
+    language,
+    subject: letter.subject,
+    text: letterText(letter),
+    html: letterHtml(letter, { ...cinema, language }),
+  };
 }

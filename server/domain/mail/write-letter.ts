@@ -1,6 +1,6 @@
 import { formatMoney } from '../../contract/money.ts';
 import { clockTime, dateInWords, localDate, showDay } from '../../contract/venue-time.ts';
-import { mailWords as words } from '../../contract/words/en/mail.ts';
+import { wordsFor } from '../../contract/words/words.ts';
 import type { Cinema } from '../cinema.ts';
 import type { OrderView } from '../orders/find-order.ts';
 import type { Letter, LetterPart } from './letter.ts';
@@ -8,7 +8,8 @@ import type { MailKind } from './queue-mail.ts';
 
 /** The letter of one kind about an order, in the order's words as it stands now. `url` is the order's page. */
 export function writeLetter(kind: MailKind, order: OrderView, cinema: Cinema, url: string): Letter {
-  const { screening, language } = order;
+  const { screening } = order;
+  const { mail: words, locale: language } = wordsFor(order.language);
   const when = showDay(screening, cinema.timeZone, language, words);
   const open = order.tickets.filter((ticket) => ticket.code !== null);
   const returned = order.refunds
@@ -48,6 +49,15 @@ export function writeLetter(kind: MailKind, order: OrderView, cinema: Cinema, ur
           { text: words.tickets.how },
           ...(screening.cancelUntil > new Date() ? [{ text: words.tickets.cancelUntil(until) }] : []),
         ],
+        words.showTickets,
+      );
+    }
+    case 'reminder': {
+      const time = clockTime(screening.startsAt, cinema.timeZone, language);
+      return frame(
+        words.reminder.subject(screening.film, time),
+        words.reminder.intro(time, screening.hall),
+        [facts(open), { text: words.reminder.how }],
         words.showTickets,
       );
     }
@@ -102,6 +112,18 @@ export function writeLetter(kind: MailKind, order: OrderView, cinema: Cinema, ur
         [facts(order.tickets), { text: words.late_payment.money(money(returned)) }],
         words.showOrder,
       );
+    case 'refund_failed': {
+      const bounced = money(
+        order.refunds.filter((refund) => refund.status === 'failed').reduce((sum, refund) => sum + refund.amount, 0),
+      );
+      const contact = [cinema.phone, cinema.email].filter(Boolean).join(', ');
+      return frame(
+        words.refund_failed.subject(bounced),
+        words.refund_failed.intro(bounced),
+        [{ text: words.refund_failed.how(contact) }, facts(order.tickets)],
+        words.showOrder,
+      );
+    }
     case 'refund':
       return frame(
         words.refund.subject,

@@ -46,6 +46,8 @@ export interface OrderScreening {
   cancelled: boolean;
   /** Where it stood before it was moved, if this order was paid by then. */
   movedFrom: { startsAt: string; businessDate: string; hall: string } | null;
+  /** When it was moved, if this order was paid by then. */
+  movedAt: Date | null;
   /** The customer may cancel until then. */
   cancelUntil: Date;
 }
@@ -67,9 +69,10 @@ type Row = Omit<OrderView, 'token' | 'tickets' | 'createdAt' | 'paidAt' | 'expir
   paidAt: Date | null;
   expiresAt: Date;
   expired: boolean;
-  screening: Omit<OrderScreening, 'startsAt' | 'endsAt' | 'cancelUntil'> & {
+  screening: Omit<OrderScreening, 'startsAt' | 'endsAt' | 'movedAt' | 'cancelUntil'> & {
     startsAt: string;
     endsAt: string;
+    movedAt: string | null;
     cancelUntil: string;
   };
   tickets: (Omit<OrderTicket, 'code'> & { revision: number })[];
@@ -94,6 +97,7 @@ export async function readOrder(tx: Sql, signer: Signer, orderId: number): Promi
       ...screening,
       startsAt: new Date(screening.startsAt),
       endsAt: new Date(screening.endsAt),
+      movedAt: screening.movedAt === null ? null : new Date(screening.movedAt),
       cancelUntil: new Date(screening.cancelUntil),
     },
     tickets: row.tickets.map(({ revision, ...ticket }) => ({
@@ -125,6 +129,7 @@ SELECT o.id, o.number, o.status, o.user_id AS "userId", o.hold_id AS "holdId", o
     'agePolicy', f.age_policy, 'hall', hall.name, 'startsAt', sc.starts_at, 'endsAt', sc.ends_at,
     'businessDate', sc.business_date, 'format', sc.format, 'language', sc.language, 'subtitles', sc.subtitles,
     'cancelled', sc.status = 'cancelled', 'movedFrom', CASE WHEN sc.moved_at >= o.paid_at THEN sc.moved_from END,
+    'movedAt', CASE WHEN sc.moved_at >= o.paid_at THEN sc.moved_at END,
     'cancelUntil', cancel_until(sc, c, o.paid_at)) AS screening,
   (SELECT json_agg(json_build_object('id', t.id, 'seat', json_build_object('id', s.id, 'row', s.row, 'number', s.number),
       'ticketType', json_build_object('id', tt.id, 'name', tt.name), 'category', json_build_object('id', sc2.id, 'name', sc2.name),

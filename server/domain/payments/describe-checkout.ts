@@ -1,4 +1,5 @@
 import { showDay } from '../../contract/venue-time.ts';
+import { wordsFor } from '../../contract/words/words.ts';
 import { sql } from '../../db.ts';
 import type { CheckoutRequest } from '../../gateways/payments.ts';
 import type { House } from '../house.ts';
@@ -36,7 +37,8 @@ export async function describeCheckout(house: House, orderId: number): Promise<D
   );
   const [first] = rows;
   if (!first) return null;
-  const when = showDay(first, first.zone, first.language, { night: (day) => `${day} night` });
+  const words = wordsFor(first.language);
+  const when = showDay(first, first.zone, words.locale, words.shell);
   const page = orderUrl(house, { id: orderId, number: first.number });
   return {
     id: orderId,
@@ -48,7 +50,7 @@ export async function describeCheckout(house: House, orderId: number): Promise<D
     language: first.language,
     lines: rows.map((line) => ({
       name: first.film,
-      description: `${when}, ${first.hall}. Row ${line.row}, seat ${line.seat}, ${line.ticketType}`,
+      description: words.checkout.billLine(when, first.hall, line.row, line.seat, line.ticketType),
       amount: line.price,
       quantity: 1,
     })),

@@ -1,22 +1,29 @@
-import ical from 'ical-generator';
+import ical, { ICalCalendarMethod } from 'ical-generator';
 import { venueTime } from '../../contract/venue-time.ts';
-import { ticketWords as words } from '../../contract/words/en/tickets.ts';
+import { wordsFor } from '../../contract/words/words.ts';
 import type { Cinema } from '../cinema.ts';
 import type { OrderView } from '../orders/find-order.ts';
 
 /** The show as a calendar file, in the venue's zone. `orderUrl` is the page that shows the tickets. Source: RFC 5545. */
 export function ticketsCalendar(order: OrderView, cinema: Cinema, orderUrl: string): string {
   const { screening } = order;
+  const words = wordsFor(order.language).ticket;
   const start = venueTime(screening.startsAt, cinema.timeZone);
   const seats = order.tickets
     .filter((ticket) => ticket.code !== null)
     .map((ticket) => words.calendarSeat(ticket.seat.row, ticket.seat.number, ticket.ticketType.name));
+  const changedAt = screening.movedAt ?? order.paidAt ?? order.createdAt;
   const calendar = ical({
+    method: ICalCalendarMethod.PUBLISH,
     prodId: { company: cinema.name, product: 'Foyer', language: order.language.toUpperCase() },
     timezone: { name: cinema.timeZone, generator: () => zoneAround(start) },
   });
   calendar.createEvent({
     id: `order-${order.id}@${new URL(orderUrl).hostname}`,
+    // The same entry under a higher number: a calendar that has it moves it.
+    sequence: screening.movedAt
+      ? 1 + Math.floor((screening.movedAt.getTime() - order.createdAt.getTime()) / 60_000)
+      : 0,
     start,
     end: venueTime(screening.endsAt, cinema.timeZone),
     timezone: cinema.timeZone,
@@ -26,7 +33,7 @@ export function ticketsCalendar(order: OrderView, cinema: Cinema, orderUrl: stri
     url: orderUrl,
   });
   // The library writes the stamp in the calendar's zone; RFC 5545 wants it in UTC.
-  const stamp = (order.paidAt ?? order.createdAt).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  const stamp = changedAt.toISOString().replaceAll(/[-:]|\.\d+/g, '');
   return calendar.toString().replace(/^DTSTAMP:.*$/m, `DTSTAMP:${stamp}`);
 }
 

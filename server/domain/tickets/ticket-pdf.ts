@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
 import { clockTime, showDate } from '../../contract/venue-time.ts';
-import { ticketWords as words } from '../../contract/words/en/tickets.ts';
+import { atStart } from '../../contract/words/at-start.ts';
+import { type Words, wordsFor } from '../../contract/words/words.ts';
 import type { Cinema } from '../cinema.ts';
 import type { OrderTicket, OrderView } from '../orders/find-order.ts';
 
@@ -21,6 +22,7 @@ type Doc = InstanceType<typeof PDFDocument>;
 export async function ticketsPdf(order: OrderView, cinema: Cinema): Promise<Buffer> {
   const tickets = order.tickets.filter((ticket) => ticket.code !== null);
   if (tickets.length === 0) throw new Error(`order ${order.id} has no tickets to print`);
+  const words = wordsFor(order.language).ticket;
   const title = words.fileTitle(order.screening.film);
   const doc = new PDFDocument({
     size: 'A4',
@@ -33,8 +35,8 @@ export async function ticketsPdf(order: OrderView, cinema: Cinema): Promise<Buff
   for (const [i, ticket] of tickets.entries()) {
     if (i > 0 && i % 3 === 0) doc.addPage();
     const top = (i % 3) * slot;
-    drawBody(doc, order, cinema, ticket, top, words.ofAll(i + 1, tickets.length));
-    drawStub(doc, ticket.code ?? '', order.number, top);
+    drawBody(doc, words, order, cinema, ticket, top, words.ofAll(i + 1, tickets.length));
+    drawStub(doc, words, ticket.code ?? '', order.number, top);
     if (i % 3 < 2) cutLine(doc, 0, top + slot, page.width, top + slot);
   }
   doc.end();
@@ -50,7 +52,15 @@ function collect(doc: Doc): Promise<Buffer> {
   return promise;
 }
 
-function drawBody(doc: Doc, order: OrderView, cinema: Cinema, ticket: OrderTicket, top: number, count: string): void {
+function drawBody(
+  doc: Doc,
+  words: Words['ticket'],
+  order: OrderView,
+  cinema: Cinema,
+  ticket: OrderTicket,
+  top: number,
+  count: string,
+): void {
   const { screening } = order;
   const left = page.margin;
   const width = page.width - stub - 2 * page.margin - 14;
@@ -85,7 +95,7 @@ function drawBody(doc: Doc, order: OrderView, cinema: Cinema, ticket: OrderTicke
       .fontSize(shrunk(doc, value, box, height))
       .text(value, x, y + 12 + (big - height) * 0.75, { lineBreak: false });
   };
-  fact(words.day, showDate(screening, zone, words.locale, words), left, top + 138, 15, 210);
+  fact(words.day, atStart(showDate(screening, zone, words.locale, words), words.locale), left, top + 138, 15, 210);
   fact(words.time, clockTime(screening.startsAt, zone, words.locale), left + 220, top + 138, 15, 60);
   fact(words.hall, screening.hall, left, top + 184, 20, 140, 34);
   fact(words.row, ticket.seat.row, left + 150, top + 184, 34, 60);
@@ -93,7 +103,7 @@ function drawBody(doc: Doc, order: OrderView, cinema: Cinema, ticket: OrderTicke
   small(`${words.order(order.number)}  ·  ${cinema.address}`, left, top + slot - 30);
 }
 
-function drawStub(doc: Doc, code: string, order: string, top: number): void {
+function drawStub(doc: Doc, words: Words['ticket'], code: string, order: string, top: number): void {
   const x = page.width - page.margin - stub + 14;
   const size = stub - 14;
   cutLine(doc, x - 14, top + 26, x - 14, top + slot - 22);

@@ -130,7 +130,7 @@ describe('moving a screening with sales', () => {
     const letter = writeLetter('screening_moved', await view(t.house, order), cinema, 'http://foyer.test/order');
     expect(letter.subject).toContain('now Sat night / Sun 00:30');
     const text = letterText(letter);
-    expect(text).toMatch(/Before: Fri, May 7, 19:00, Hall/);
+    expect(text).toMatch(/Before: Fri 7 May, 19:00, Hall/);
     expect(text).toContain('Hall: Courtyard');
     expect(text).toContain('all of your money goes back');
   });

@@ -27,6 +27,9 @@ export const checkoutWords = {
     advisory: (age: number) => `I have seen that this film is rated ${age}+.`,
   },
   acknowledgeMissing: 'Please confirm the age rating.',
+  /** One ticket on the payment page. */
+  billLine: (when: string, hall: string, row: string, seat: string, type: string) =>
+    `${when}, ${hall}. Row ${row}, seat ${seat}, ${type}`,
   pay: (amount: string) => `Pay ${amount}`,
   payFree: 'Book the seats',
   payNote: 'The next page is our payment service. Your seats stay yours while you pay.',

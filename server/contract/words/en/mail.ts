@@ -17,9 +17,6 @@ export const mailWords = {
   showTickets: 'Show my tickets',
   showOrder: 'Show my order',
   closing: (cinema: string) => `Your ${cinema}`,
-  /** Beneath every letter about an order: why it came. */
-  because: (order: string) => `You receive this letter because of order ${order}.`,
-  ticketsFile: (order: string) => `tickets-${order}.pdf`,
   tickets: {
     subject: (film: string, when: string) => `Your tickets: ${film}, ${when}`,
     intro: (n: number) => `Thank you. Your ${counted(n, 'seat is', 'seats are')} booked.`,

@@ -27,6 +27,7 @@ export const checkoutWords: typeof English = {
     advisory: (age) => `Я бачу, що фільм має позначку ${age}+.`,
   },
   acknowledgeMissing: 'Будь ласка, підтвердьте вікове обмеження.',
+  billLine: (when, hall, row, seat, type) => `${when}, ${hall}. Ряд ${row}, місце ${seat}, ${type}`,
   pay: (amount) => `Сплатити ${amount}`,
   payFree: 'Забронювати місця',
   payNote: 'Далі відкриється сторінка платіжного сервісу. Поки ви платите, місця залишаються вашими.',

@@ -17,8 +17,6 @@ export const mailWords: typeof English = {
   showTickets: 'Показати квитки',
   showOrder: 'Показати замовлення',
   closing: (cinema) => `З повагою, ${cinema}`,
-  because: (order) => `Ви отримали цей лист через замовлення ${order}.`,
-  ticketsFile: (order) => `kvytky-${order}.pdf`,
   tickets: {
     subject: (film, when) => `Ваші квитки: «${film}», ${when}`,
     intro: (n) => `Дякуємо. Для вас заброньовано ${seats(n)}.`,
