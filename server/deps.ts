@@ -13,6 +13,7 @@ import { caughtMailPages } from './gateways/caught-mail-pages.ts';
 import { type MailGateway, smtpMail } from './gateways/mail.ts';
 import { stripeGateway } from './gateways/stripe.ts';
 import { startStripeDouble } from './gateways/stripe-double/index.ts';
+import { webhookSender } from './gateways/webhook-sender.ts';
 import { createSeatFeed, type SeatFeed } from './realtime/seat-feed.ts';
 
 /** Everything that a process is made of, built once and passed on. */
@@ -39,6 +40,7 @@ export async function buildDeps(config: Config, databaseUrl: string): Promise<De
     feed,
     demoPages,
     payments: payments.gateway,
+    webhooks: webhookSender({ production: config.production }),
     mail: await buildMail(config, db, demoPages),
     signer: signerFrom(config.secretKey ?? (await keptSecret(config.dataDir))),
     publicUrl: config.publicUrl,

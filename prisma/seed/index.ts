@@ -73,6 +73,7 @@ function demoHouse(db: Db): House {
   return {
     db,
     signer: signerFrom(randomBytes(32).toString('hex')),
+    webhooks: { problemWith: refuseCalls, post: refuseCalls },
     seatsChanged: () => {},
     publicUrl: '',
     payments: {

@@ -72,6 +72,7 @@ const statuses = {
   still_in_programme: 409,
   default_needed: 409,
   no_image: 422,
+  webhook_address: 422,
   ticket_invalid: 422,
   ticket_not_valid_here: 422,
 } as const satisfies Record<RefusalCode, number>;

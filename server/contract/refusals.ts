@@ -75,6 +75,7 @@ export const refusalCodes = [
   'still_in_programme',
   'default_needed',
   'no_image',
+  'webhook_address',
   // the door
   'ticket_invalid',
   'ticket_not_valid_here',

@@ -87,6 +87,7 @@ export const permissions = {
   retry_job: managers,
   change_settings: managers,
   read_audit: managers,
+  manage_webhooks: managers,
   manage_staff: ['administrator', 'system'],
   manage_customers: managers,
   view_house: desk,

@@ -1,5 +1,6 @@
 import type { Db } from '../db.ts';
 import type { PaymentGateway } from '../gateways/payments.ts';
+import type { WebhookGateway } from '../gateways/webhooks.ts';
 import type { Signer } from './signer.ts';
 
 /**
@@ -14,6 +15,8 @@ import type { Signer } from './signer.ts';
 export interface House {
   db: Db;
   payments: PaymentGateway;
+  /** The way to the servers of API clients. */
+  webhooks: WebhookGateway;
   signer: Signer;
   /** Tells the live feed of this process that a committed change touched the seats of a screening. */
   seatsChanged(screeningId: number): void;

@@ -1,4 +1,5 @@
 import { type Db, inTransaction, sql } from '../db.ts';
+import { queueDelivery } from '../domain/webhooks/queue-delivery.ts';
 import { enqueue } from './enqueue.ts';
 
 /** No letter and no cancelling takes so long: whoever had the job has died. */
@@ -27,6 +28,21 @@ export async function takeUpAbandoned(db: Db): Promise<void> {
       [deadAfterMinutes],
     );
     for (const { key } of letters) await enqueue(tx, 'send_mail', { key }, { key: `send_mail:${key}` });
+    // A try takes ten seconds at most. Whoever has had one for minutes has died, and the endpoint's queue is locked with it.
+    await tx.query(
+      `SELECT graphile_worker.force_unlock_workers(ARRAY(
+         SELECT DISTINCT locked_by FROM graphile_worker.jobs
+          WHERE task_identifier = 'send_webhook' AND locked_at < now() - make_interval(mins => $1)))`,
+      [deadAfterMinutes],
+    );
+    const deliveries = await tx.query<{ id: number; endpointId: number }>(
+      `SELECT d.id, d.endpoint_id AS "endpointId" FROM webhook_deliveries d JOIN webhook_endpoints p ON p.id = d.endpoint_id
+        WHERE d.status = 'waiting' AND p.pause IS NULL
+          AND coalesce(d.next_at, d.created_at) < now() - make_interval(mins => $1)
+          AND NOT EXISTS (${attended(`'send_webhook:' || d.id`)}) LIMIT 200`,
+      [deadAfterMinutes],
+    );
+    for (const delivery of deliveries) await queueDelivery(tx, delivery);
     const screenings = await tx.query<{ id: number }>(
       `SELECT sc.id FROM screenings sc WHERE sc.status = 'cancelled'
           AND EXISTS (SELECT FROM orders o WHERE o.screening_id = sc.id AND o.status IN ('pending', 'paid', 'partially_refunded'))

@@ -8,6 +8,7 @@ import { closeCheckout } from '../domain/payments/close-checkout.ts';
 import { reconcilePayments } from '../domain/payments/reconcile-payments.ts';
 import { sendRefund } from '../domain/refunds/send-refund.ts';
 import { expireHolds } from '../domain/seats/expire-holds.ts';
+import { sendWebhook } from '../domain/webhooks/send-webhook.ts';
 import { takeUpAbandoned } from './abandoned.ts';
 import { sweepPlumbing } from './sweep-plumbing.ts';
 import type { TaskName, Tasks } from './tasks.ts';
@@ -27,5 +28,6 @@ export const handlers: { [Name in TaskName]: (deps: JobDeps, payload: Tasks[Name
     await takeUpAbandoned(deps.db);
     await sweepPlumbing(deps.db);
   },
+  send_webhook: (deps, { deliveryId }) => sendWebhook(deps, deliveryId),
   cancel_screening_orders: (deps, { screeningId }) => cancelScreeningOrders(deps, system, screeningId),
 };

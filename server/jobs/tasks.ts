@@ -12,6 +12,8 @@ export interface Tasks {
   send_refund: { refundId: number };
   /** Asks the processor about every payment that is neither settled nor closed. */
   reconcile_payments: Record<string, never>;
+  /** Sends one delivery of an outgoing webhook. */
+  send_webhook: { deliveryId: number };
   /** Cancels what is left of a cancelled screening's orders. */
   cancel_screening_orders: { screeningId: number };
 }

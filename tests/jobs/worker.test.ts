@@ -1,4 +1,3 @@
-import type { Runner } from 'graphile-worker';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
@@ -7,7 +6,7 @@ import { handlePaymentEvent } from '../../server/domain/payments/handle-payment-
 import { cancelScreening } from '../../server/domain/programme/cancel-screening.ts';
 import { smtpMail } from '../../server/gateways/mail.ts';
 import { handlers } from '../../server/jobs/handlers.ts';
-import { startWorker } from '../../server/jobs/worker.ts';
+import { type RunningWorker, startWorker } from '../../server/jobs/worker.ts';
 import { fakePayments } from '../setup/fake-payments.ts';
 import {
   aCustomer,
@@ -23,7 +22,7 @@ import { aCheckout, anOrder, runOut, view } from '../setup/sales.ts';
 import { smtpServer } from '../setup/smtp.ts';
 
 let t: TestHouse;
-let worker: Runner;
+let worker: RunningWorker;
 let screening: TestScreening;
 const payments = fakePayments();
 let post: Awaited<ReturnType<typeof smtpServer>>;

@@ -19,6 +19,8 @@ import type { ScreeningInput } from '../../server/domain/programme/schedule-prog
 import { scheduleScreening } from '../../server/domain/programme/schedule-screening.ts';
 import { signerFrom } from '../../server/domain/signer.ts';
 import type { PaymentGateway } from '../../server/gateways/payments.ts';
+import { webhookSender } from '../../server/gateways/webhook-sender.ts';
+import type { WebhookGateway } from '../../server/gateways/webhooks.ts';
 import { testDatabase } from './database.ts';
 
 export const manager: Actor = {
@@ -47,13 +49,16 @@ export interface TestHouse {
 }
 
 /** A cinema in Kyiv with the demo's prices, two genres, no hall and no film yet, on a database of its own. */
-export async function testHouse(given: { payments?: PaymentGateway; connections?: number } = {}): Promise<TestHouse> {
+export async function testHouse(
+  given: { payments?: PaymentGateway; webhooks?: WebhookGateway; connections?: number } = {},
+): Promise<TestHouse> {
   const database = await testDatabase();
   const db = openDb(database.url, { connections: given.connections ?? 10 });
   const seatsChanged: number[] = [];
   const house: House = {
     db,
     payments: given.payments ?? noPayments,
+    webhooks: given.webhooks ?? webhookSender({ production: false, timeoutMs: 1_000 }),
     signer: signerFrom('a secret that only the tests know'),
     seatsChanged: (id) => seatsChanged.push(id),
     publicUrl: 'http://foyer.test',

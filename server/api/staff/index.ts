@@ -15,6 +15,7 @@ import { installOfficeOrders } from './orders.ts';
 import { installPriceCards } from './price-cards.ts';
 import { installReports } from './reports.ts';
 import { installSchedule } from './schedule.ts';
+import { installWebhooks } from './webhooks.ts';
 
 /**
  * `/api/staff/`: what the back-office's tools read and change. Every request needs a login of staff, every write comes
@@ -45,6 +46,7 @@ export function installStaffApi(app: Express, deps: Deps): void {
   installReports(router, deps);
   installSchedule(router, deps);
   installStaffHalls(router, deps);
+  installWebhooks(router, deps);
   router.use((_req, res) => sendRefusal(res, refuse('not_found')));
   router.use(fault(deps));
   app.use('/api/staff', router);

@@ -5,6 +5,7 @@ import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { cancelTickets } from '../tickets/cancel-tickets.ts';
+import { tellOrder } from '../webhooks/tell-order.ts';
 import { type LockedOrder, lockOrder, moveOrder } from './lock-order.ts';
 import { releaseOrder } from './release-order.ts';
 
@@ -59,6 +60,7 @@ async function cancelUnpaid(
     order.id,
   ]);
   for (const payment of open) await enqueue(tx, 'close_checkout', { paymentId: payment.id });
+  await tellOrder(tx, house, 'order.cancelled', order.id);
   await recordAudit(tx, actor, {
     action: 'cancel_order',
     entity: 'order',

@@ -5,6 +5,7 @@ import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { queueMail } from '../mail/queue-mail.ts';
+import { tellOrder } from '../webhooks/tell-order.ts';
 import { type LockedOrder, moveOrder } from './lock-order.ts';
 
 /**
@@ -32,6 +33,7 @@ export async function settleOrder(tx: Tx, house: House, actor: Actor, order: Loc
     order.id,
   ]);
   await queueMail(tx, order.id, 'tickets');
+  await tellOrder(tx, house, 'order.paid', order.id);
   await recordAudit(tx, actor, {
     action: 'settle_order',
     entity: 'order',

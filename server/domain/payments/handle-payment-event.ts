@@ -37,7 +37,7 @@ async function takeEffect(tx: Tx, house: House, event: PaymentEvent): Promise<vo
     case 'checkout_failed':
       return noteFailedCheckout(tx, event.checkout);
     case 'refund_changed':
-      return noteRefund(tx, event.refund);
+      return noteRefund(tx, house, event.refund);
     case 'other':
       return;
   }

@@ -10,6 +10,7 @@ import { mayBecome } from '../orders/order-lifecycle.ts';
 import { releaseOrder } from '../orders/release-order.ts';
 import { settleOrder } from '../orders/settle-order.ts';
 import { queueRefund } from '../refunds/queue-refund.ts';
+import { tellOrder } from '../webhooks/tell-order.ts';
 import { findPayment } from './find-payment.ts';
 
 export type CaptureOutcome = 'settled' | 'refunded' | 'known' | 'not_ours';
@@ -44,6 +45,7 @@ export async function recordCapture(tx: Tx, house: House, actor: Actor, checkout
     if (mayBecome(order.status, 'refunded')) await moveOrder(tx, order, 'refunded');
   }
   await queueMail(tx, order.id, reason === 'double_payment' ? 'refund' : 'late_payment', String(payment.id));
+  await tellOrder(tx, house, 'order.refunded', order.id);
   return 'refunded';
 }
 

@@ -5,6 +5,7 @@ import { announceSeats } from '../../realtime/announce.ts';
 import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
+import { tellScreenings } from '../webhooks/tell-screenings.ts';
 
 export interface CancelledScreening {
   /** Holds that were no order yet; their seats are free at once. */
@@ -52,6 +53,7 @@ export async function cancelScreening(
     const result = { holdsEnded: ended.length, ordersToCancel: orders?.count ?? 0 };
     await enqueue(tx, 'cancel_screening_orders', { screeningId }, { key: `cancel_screening_orders:${screeningId}` });
     await announceSeats(tx, house, screeningId);
+    if (screening.status === 'published') await tellScreenings(tx, 'screening.cancelled', [screeningId]);
     await recordAudit(tx, actor, {
       action: 'cancel_screening',
       entity: 'screening',

@@ -4,6 +4,7 @@ import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { loadCinema } from '../cinema.ts';
 import type { House } from '../house.ts';
+import { beforeFilmChange, tellChanges } from '../webhooks/tell-screenings.ts';
 import { type FilmFacts, factColumns, writeFacts } from './film-facts.ts';
 import { setGenres } from './film-genres.ts';
 import { lockFilms, lockHalls } from './lock-rooms.ts';
@@ -32,12 +33,14 @@ export async function changeFilm(
     const [before] = await tx.query<FilmFacts>(`SELECT ${factColumns} FROM films WHERE id = $1`, [filmId]);
     if (!before) return refuse('not_found', { film: filmId });
     const after = { ...before, ...change };
+    const known = await beforeFilmChange(tx, filmId);
     await writeFacts(tx, filmId, after);
     const unknown = genres ? await setGenres(tx, filmId, genres) : null;
     if (unknown) return unknown;
     const screenings =
       after.durationMinutes === before.durationMinutes ? [] : await stretch(tx, filmId, after.durationMinutes);
     if (isRefusal(screenings)) return screenings;
+    await tellChanges(tx, known);
     await recordAudit(tx, actor, {
       action: 'change_film',
       entity: 'film',

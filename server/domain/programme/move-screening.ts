@@ -4,6 +4,7 @@ import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { type Cinema, loadCinema } from '../cinema.ts';
 import type { House } from '../house.ts';
+import { beforeChange, tellChanges } from '../webhooks/tell-screenings.ts';
 import { lockFilms, lockHalls } from './lock-rooms.ts';
 import { screeningInTheWay } from './overlaps.ts';
 import { placeScreening } from './place-screening.ts';
@@ -46,8 +47,10 @@ export async function moveScreening(
     const startsAt = input.start ? instantOfStart(input.start, cinema) : before.startsAt;
     if (isRefusal(startsAt)) return startsAt;
     const after = { filmId: input.filmId ?? before.filmId, hallId: input.hallId ?? before.hallId, startsAt };
+    const known = await beforeChange(tx, [input.screeningId]);
     const moved = await move(tx, cinema, input.screeningId, before, after);
     if (isRefusal(moved)) return moved;
+    await tellChanges(tx, known);
     await recordAudit(tx, actor, {
       action: 'move_screening',
       entity: 'screening',

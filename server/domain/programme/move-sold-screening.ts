@@ -6,6 +6,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { type Cinema, loadCinema } from '../cinema.ts';
 import type { House } from '../house.ts';
 import { queueMail } from '../mail/queue-mail.ts';
+import { beforeChange, tellChanges } from '../webhooks/tell-screenings.ts';
 import { carryTickets, seatsWithoutPlace } from './carry-tickets.ts';
 import { lockFilms, lockHalls } from './lock-rooms.ts';
 import { screeningInTheWay } from './overlaps.ts';
@@ -98,6 +99,7 @@ async function move(
   const inTheWay = await screeningInTheWay(tx, place, cinema.timeZone, id);
   if (inTheWay) return refuse('screening_overlap', { screening: inTheWay });
 
+  const known = await beforeChange(tx, [id]);
   await placeScreening(tx, id, place);
   const newCodes = place.seatPlanId === before.seatPlanId ? 0 : await carryTickets(tx, id, place.seatPlanId);
   const from = { startsAt: before.startsAt, businessDate: before.businessDate, hall: before.hall };
@@ -106,6 +108,7 @@ async function move(
     [id, JSON.stringify(from)],
   );
   const told = await tellCustomers(tx, [...orders], moved?.at ?? new Date());
+  await tellChanges(tx, known);
   if (!preview) await announceSeats(tx, house, id);
   const report = { orders: orders.size, newCodes, ...told };
   await recordAudit(tx, actor, {

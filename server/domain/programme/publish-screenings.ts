@@ -3,6 +3,7 @@ import { inTransaction } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
+import { tellScreenings } from '../webhooks/tell-screenings.ts';
 
 /**
  * Shows drafts to the public, all or none; what is published already stays so. Answers the ids that were drafts.
@@ -32,6 +33,7 @@ export async function publishScreenings(
     for (const id of published) {
       await recordAudit(tx, actor, { action: 'publish_screening', entity: 'screening', entityId: id });
     }
+    await tellScreenings(tx, 'screening.published', published);
     return { published };
   });
 }

@@ -4,6 +4,7 @@ import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { loadCinema } from '../cinema.ts';
 import type { House } from '../house.ts';
+import { tellScreenings } from '../webhooks/tell-screenings.ts';
 import { insertScreenings, type NewScreening } from './insert-screenings.ts';
 import { instantOfStart, type Start } from './screening-times.ts';
 
@@ -37,6 +38,8 @@ export async function scheduleProgramme(
       const after = screenings[index];
       await recordAudit(tx, actor, { action: 'schedule_screening', entity: 'screening', entityId: answer, after });
     }
+    const shown = ids.filter((_, index) => screenings[index]?.status === 'published');
+    await tellScreenings(tx, 'screening.published', shown);
     return { ids };
   });
 }

@@ -3,6 +3,7 @@ import { inTransaction } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
+import { tellOrder } from '../webhooks/tell-order.ts';
 
 /**
  * Says that the money of a refund was handed over at the counter: what was paid in cash goes back in cash, when its
@@ -25,6 +26,7 @@ export async function handOutCash(house: House, actor: Actor, refundId: number):
       entityId: refund.orderId,
       after: { refund: refundId, amount: refund.amount },
     });
+    await tellOrder(tx, house, 'order.refunded', refund.orderId);
     return { id: refundId };
   });
 }

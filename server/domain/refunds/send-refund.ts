@@ -5,6 +5,8 @@ import { PaymentGatewayError } from '../../gateways/payments.ts';
 import { type Actor, denied, system } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
+import { queueMail } from '../mail/queue-mail.ts';
+import { tellOrder } from '../webhooks/tell-order.ts';
 
 /**
  * Sends a pending refund to the processor, under the key that was stored with it: sent twice, it goes back once.
@@ -41,12 +43,14 @@ export async function sendRefund(house: House, actor: Actor, refundId: number): 
       throw fault;
     });
   await inTransaction(house.db, async (tx) => {
-    await tx.query(
+    const [changed] = await tx.query<{ orderId: number }>(
       `UPDATE refunds SET status = $2::refund_status, processor_id = coalesce($3, processor_id), failure = $4,
               settled_at = CASE WHEN $2 = 'pending' THEN NULL ELSE now() END
-        WHERE id = $1 AND status = 'pending'`,
+        WHERE id = $1 AND status = 'pending' RETURNING order_id AS "orderId"`,
       [refundId, sent.status, sent.id, 'failure' in sent ? sent.failure : null],
     );
+    if (changed && sent.status !== 'pending') await tellOrder(tx, house, 'order.refunded', changed.orderId);
+    if (changed && sent.status === 'failed') await queueMail(tx, changed.orderId, 'refund_failed', String(refundId));
     await recordAudit(tx, system, {
       action: 'send_refund',
       entity: 'refund',

@@ -7,6 +7,7 @@ import type { House } from '../house.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { type LockedOrder, moveOrder } from '../orders/lock-order.ts';
 import { queueRefund, refundable } from '../refunds/queue-refund.ts';
+import { tellOrder } from '../webhooks/tell-order.ts';
 
 /**
  * Cancels tickets of a locked, paid order: the seats are on sale again at once, and what was paid for them is queued to
@@ -64,6 +65,7 @@ export async function cancelTickets(
   if (left?.count === 0) await moveOrder(tx, order, order.total === 0 && before === 'paid' ? 'cancelled' : 'refunded');
   else if (before === 'paid') await moveOrder(tx, order, 'partially_refunded');
   await queueMail(tx, order.id, screening?.cancelled ? 'screening_cancelled' : 'cancellation', ticketIds.join('-'));
+  await tellOrder(tx, house, order.status === 'cancelled' ? 'order.cancelled' : 'order.refunded', order.id);
   await recordAudit(tx, actor, {
     action: 'cancel_tickets',
     entity: 'order',

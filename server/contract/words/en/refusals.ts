@@ -112,8 +112,13 @@ export const refusalWords: Record<RefusalCode, Say> = {
   local_time_missing: () => 'The clocks skip that time on that day.',
   local_time_ambiguous: () => 'That time comes twice on that day. Say whether the earlier or the later is meant.',
   wrong_credentials: () => 'That e-mail address and password do not go together.',
-  weak_password: ({ fewest, most }) =>
-    `Please choose a password of ${fewest} to ${most} characters that is not your address or one character again and again.`,
+  weak_password: ({ reason, fewest, most }) => {
+    if (reason === 'email')
+      return 'Your e-mail address is the first thing that anybody would try. Please choose another password.';
+    if (reason === 'common') return 'This password is on every list of common ones. Please choose another.';
+    if (reason === 'simple') return 'This password repeats the same few characters. Please choose another.';
+    return `Please choose a password of ${fewest} to ${most} characters.`;
+  },
   weak_pin: () => 'Please choose 4 to 8 figures, not all the same and not in a row.',
   link_expired: () => 'This link has been used or is past its seven days. Please ask for a new invitation.',
   email_taken: () => 'There is an account with this e-mail address already.',
@@ -128,9 +133,17 @@ export const refusalWords: Record<RefusalCode, Say> = {
       : `There are ${count} screenings to come. Move or cancel them first.`,
   default_needed: () => 'One ticket type is always the default. Make another one the default instead.',
   no_image: () => 'This is no picture that we can read. Please choose a JPEG, PNG, WebP or AVIF of at most 10 MB.',
+  webhook_address: ({ why }) => webhookAddress[String(why)] ?? 'Webhooks cannot be sent to this address.',
   ticket_invalid: () => 'This ticket is not valid.',
   ticket_not_valid_here: () => 'This ticket is for another showing.',
 };
 
 /** Something of ours failed; what it was is in the log. */
 export const faultWords = 'Something went wrong on our side. Please try again in a moment.';
+
+const webhookAddress: Record<string, string> = {
+  not_a_url: 'This is no address of a web server. It begins with https:// and holds no password.',
+  not_https: 'The address must begin with https://.',
+  private: 'This address is inside a private network. Webhooks go to servers on the internet alone.',
+  unknown_host: 'No server of this name can be found.',
+};

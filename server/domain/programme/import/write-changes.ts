@@ -4,6 +4,7 @@ import type { Tx } from '../../../db.ts';
 import type { Actor } from '../../actor.ts';
 import { recordAudit } from '../../audit/record-audit.ts';
 import { loadCinema } from '../../cinema.ts';
+import { beforeFilmChange, tellChanges } from '../../webhooks/tell-screenings.ts';
 import { writeFacts } from '../film-facts.ts';
 import { setGenres } from '../film-genres.ts';
 import { lockFilms, lockHalls } from '../lock-rooms.ts';
@@ -40,9 +41,12 @@ export async function writeChanges(
   const left: WrongLine[] = [];
   for (const change of changes) {
     if (!stretched.has(change.filmId)) {
+      const known = await beforeFilmChange(tx, change.filmId);
       await writeChange(tx, actor, change);
+      await tellChanges(tx, known);
       continue;
     }
+    const known = await beforeFilmChange(tx, change.filmId);
     await tx.query('SAVEPOINT one_film');
     await writeChange(tx, actor, change);
     const refused = await stretch(tx, change, timeZone);
@@ -53,7 +57,7 @@ export async function writeChanges(
         title: change.title,
         problems: [{ code: 'overlaps', value: clashesOf(refused) }],
       });
-    }
+    } else await tellChanges(tx, known);
     await tx.query('RELEASE SAVEPOINT one_film');
   }
   return left;
