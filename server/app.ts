@@ -1,7 +1,8 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
 import { installAdmin } from '../admin/index.ts';
-import { installStorefront } from '../storefront/index.ts';
+import { installApiDocs, installStorefront } from '../storefront/index.ts';
+import { openApi } from './api/document/open-api.ts';
 import { installApi } from './api/index.ts';
 import { installStaffApi } from './api/staff/index.ts';
 import type { Deps } from './deps.ts';
@@ -22,6 +23,7 @@ export function buildApp(deps: Deps): Express {
   installHealth(app, deps);
   app.use(compression());
   installStaffApi(app, deps);
+  installApiDocs(app, deps, () => openApi(deps.publicUrl));
   installApi(app, deps);
   app.use(sameOriginWrites);
   installAdmin(app, deps);

@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import type { Deps } from '../server/deps.ts';
+import { installDocsPage } from './routes/api-docs.ts';
 import { installAssets, openAssets } from './routes/assets.ts';
 import { installCheckout } from './routes/checkout.ts';
 import { installFaults } from './routes/faults.ts';
@@ -14,6 +15,7 @@ import { installSessions } from './routes/session.ts';
 import { openShop } from './routes/shop.ts';
 import { installSmallFiles } from './routes/small-files.ts';
 import { installTheme } from './routes/theme.ts';
+import type { Document } from './views/api-docs/shapes.ts';
 
 /** The shop: everything that a customer opens in a browser, and the last word on paths that nobody knows. */
 export function installStorefront(app: Express, deps: Deps): void {
@@ -32,4 +34,9 @@ export function installStorefront(app: Express, deps: Deps): void {
   installOrderFiles(app, shop);
   installHouseRules(app, shop);
   installFaults(app, shop);
+}
+
+/** `/api/docs/`: goes before `/api`, whose last word is "not found". */
+export function installApiDocs(app: Express, deps: Deps, document: () => Document): void {
+  installDocsPage(app, openShop(deps, openAssets()), document);
 }
