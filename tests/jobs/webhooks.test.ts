@@ -1,0 +1,85 @@
+import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sql } from '../../server/db.ts';
+import { handlePaymentEvent } from '../../server/domain/payments/handle-payment-event.ts';
+import { testWebhook } from '../../server/domain/webhooks/test-webhook.ts';
+import { handlers } from '../../server/jobs/handlers.ts';
+import { startWorker } from '../../server/jobs/worker.ts';
+import { anEndpoint, deliveries, opened } from '../domain/webhooks/house.ts';
+import { fakePayments } from '../setup/fake-payments.ts';
+import { accepted, aScreening, manager, type TestHouse, testHouse } from '../setup/house.ts';
+import { type Receiver, webhookReceiver } from '../setup/receiver.ts';
+import { aCheckout, anOrder } from '../setup/sales.ts';
+
+let t: TestHouse;
+let receiver: Receiver;
+let deps: Parameters<typeof startWorker>[0];
+const payments = fakePayments();
+const letters: string[] = [];
+
+beforeEach(async () => {
+  t = await testHouse({ payments });
+  receiver = await webhookReceiver();
+  deps = { ...t.house, mail: { send: async ({ id }) => void letters.push(id) }, log: pino({ level: 'silent' }) };
+});
+afterEach(async () => {
+  await receiver.stop();
+  await t.drop();
+});
+
+async function aPaidOrder(): Promise<number> {
+  const id = await anOrder(t.house, await aScreening(t.house), ['A1', 'A2']);
+  await handlePaymentEvent(t.house, payments.pay(await aCheckout(t.house, id)));
+  return id;
+}
+
+test('The worker sends by itself, and tries again what failed', async () => {
+  receiver.manner = 503;
+  const endpoint = await anEndpoint(t, receiver);
+  accepted(await testWebhook(t.house, manager, { webhookId: endpoint.id }));
+  const worker = await startWorker(deps);
+  await expect.poll(() => receiver.received.length, { timeout: 5_000 }).toBe(1);
+  receiver.manner = 200;
+  await expect.poll(async () => (await deliveries(t, endpoint.id))[0]?.status, { timeout: 12_000 }).toBe('delivered');
+  await worker.stop();
+  expect(receiver.received).toHaveLength(2);
+  for (const one of receiver.received) expect(opened(one, endpoint.secret)).toMatchObject({ type: 'webhook.test' });
+}, 20_000);
+
+test('Endpoints that never answer hold up neither letters nor each other', async () => {
+  receiver.manner = 'silent';
+  const slow = await anEndpoint(t, receiver);
+  const quick = await webhookReceiver();
+  const other = await anEndpoint(t, quick, []);
+  for (let i = 0; i < 10; i++) accepted(await testWebhook(t.house, manager, { webhookId: slow.id }));
+  accepted(await testWebhook(t.house, manager, { webhookId: other.id }));
+  const id = await aPaidOrder();
+  const worker = await startWorker(deps);
+  await expect.poll(() => letters, { timeout: 3_000 }).toContain(`tickets.${id}`);
+  await expect.poll(() => quick.received.length, { timeout: 3_000 }).toBe(1);
+  expect(receiver.received.length).toBeLessThan(5);
+  await worker.stop();
+  await quick.stop();
+}, 20_000);
+
+test('What a killed worker had under its hands is sent after all, even with its endpoint’s queue locked', async () => {
+  const endpoint = await anEndpoint(t, receiver);
+  accepted(await testWebhook(t.house, manager, { webhookId: endpoint.id }));
+  await sql(t.db).query(
+    `UPDATE graphile_worker._private_jobs SET locked_by = 'dead', attempts = 1, locked_at = now() - interval '6 minutes'`,
+  );
+  await sql(t.db).query(
+    `INSERT INTO graphile_worker._private_job_queues (queue_name) VALUES ($1) ON CONFLICT DO NOTHING`,
+    [`webhook:${endpoint.id}`],
+  );
+  await sql(t.db).query(
+    `UPDATE graphile_worker._private_job_queues SET locked_by = 'dead', locked_at = now() - interval '6 minutes'`,
+  );
+  const worker = await startWorker(deps);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(receiver.received).toHaveLength(0);
+  await handlers.sweep(deps, {});
+  await expect.poll(() => receiver.received.length, { timeout: 5_000 }).toBe(1);
+  await worker.stop();
+  expect(await deliveries(t, endpoint.id)).toMatchObject([{ status: 'delivered' }]);
+}, 20_000);
