@@ -57,6 +57,13 @@ export const pages: readonly OfficePage[] = [
     icon: 'Edit3',
     verbs: ['save_seat_plan'],
   },
+  {
+    key: 'webhooks',
+    label: 'Webhooks',
+    component: 'tools/webhooks/webhooks.tsx',
+    icon: 'Send',
+    verbs: ['manage_webhooks'],
+  },
 ];
 
 /** What `/admin` itself shows; AdminJS's own greeting until there is one. */

@@ -7,11 +7,11 @@ import { FailedJobLine } from './failed-job.tsx';
 
 /** What somebody should look at, most urgent first; or the good news. */
 export function Attention({ report, found, reload }: { report: Tonight; found: Findings; reload: () => void }) {
-  const { payments, refunds, jobs, letters, holes } = found;
+  const { payments, refunds, jobs, letters, holes, webhooks } = found;
   const money = (amount: number) => formatMoney({ amount, currency: report.currency }, 'en');
   const since = (at: string) =>
     words.since(Math.max(1, Math.round((Date.parse(report.asOf) - Date.parse(at)) / 60_000)));
-  const well = [payments, refunds, jobs, letters, holes].every(({ count }) => count === 0);
+  const well = [payments, refunds, jobs, letters, holes, webhooks].every(({ count }) => count === 0);
   return (
     <section className="office-card dashboard-attention" aria-labelledby="dashboard-attention">
       <h2 id="dashboard-attention">{words.attention}</h2>
@@ -45,6 +45,13 @@ export function Attention({ report, found, reload }: { report: Tonight; found: F
           <li key={`${order} ${at}`}>
             <OrderLink number={order} /> <b className="money">{money(amount)}</b> {processing && words.processing}{' '}
             <small>{since(at)}</small>
+          </li>
+        )}
+      </Finding>
+      <Finding found={webhooks} title={words.webhooks} hint={words.webhooksHint}>
+        {({ id, name, pause, since: at }) => (
+          <li key={id}>
+            <a href={`/admin/pages/webhooks?webhook=${id}`}>{name}</a> {words.webhook(pause)} <small>{since(at)}</small>
           </li>
         )}
       </Finding>

@@ -13,7 +13,7 @@ export async function needsAttention(sql: Sql, now: Date): Promise<Omit<Attentio
     {
       name: 'needs_attention',
       text: `SELECT json_build_object('payments', (${found(payments)}), 'refunds', (${found(refunds)}),
-                      'jobs', (${found(jobs)}), 'letters', (${found(letters)}), 'holes', (${found(holes)})) AS attention`,
+                      'jobs', (${found(jobs)}), 'letters', (${found(letters)}), 'holes', (${found(holes)}), 'webhooks', (${found(webhooks)})) AS attention`,
     },
     [now],
   );
@@ -54,6 +54,13 @@ const letters = `
   SELECT json_build_object('order', o.number, 'kind', m.kind, 'since', m.created_at) AS item, m.created_at AS at
     FROM mails m LEFT JOIN orders o ON o.id = m.order_id
    WHERE m.sent_at IS NULL AND m.created_at < $1::timestamptz - interval '10 minutes'`;
+
+// By hand is as somebody wants it. A failure or two within the hour mend themselves.
+const webhooks = `
+  SELECT json_build_object('id', id, 'name', name, 'pause', pause, 'since', coalesce(failing_since, paused_at)) AS item,
+         coalesce(failing_since, paused_at) AS at
+    FROM webhook_endpoints
+   WHERE pause IN ('failing', 'gone') OR (pause IS NULL AND failing_since < $1::timestamptz - interval '1 hour')`;
 
 // A pair of card and plan is judged once, however many screenings use it.
 const holes = `

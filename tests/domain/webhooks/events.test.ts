@@ -57,7 +57,6 @@ test('An order that is paid is told, and says nothing of its customer and nothin
     expect(text).not.toContain(secret);
   }
 });
-});
 
 test('A ticket given back is told, and again when the money has gone', async () => {
   const { id } = await aPaidOrder(['A1', 'A2']);

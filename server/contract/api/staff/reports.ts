@@ -53,6 +53,8 @@ export interface Attention {
   letters: Found<{ order: string | null; kind: string; since: string }>;
   /** Price cards that leave seats of coming screenings unsold. */
   holes: Found<PriceHole>;
+  /** Endpoints that have failed for an hour, or were paused for it. */
+  webhooks: Found<{ id: number; name: string; pause: 'failing' | 'gone' | null; since: string }>;
 }
 
 export interface Found<T> {

@@ -7,6 +7,7 @@ const tasks: Record<string, string> = {
   send_mail: 'Sending a letter',
   send_refund: 'Sending a refund',
   reconcile_payments: 'Asking about open payments',
+  send_webhook: 'Sending a webhook',
   cancel_screening_orders: 'Cancelling the orders of a screening',
 };
 
@@ -67,6 +68,10 @@ export const dashboardWords = {
   letters: (count: number) => `${counted(count, 'letter waits', 'letters wait')} for more than ten minutes`,
   lettersHint: 'The mail server may not be taking them.',
   letter: (kind: string, order: string | null) => `${letterKinds[kind] ?? kind}${order ? `, order ${order}` : ''}`,
+  webhooks: (count: number) => `${counted(count, 'webhook', 'webhooks')} cannot be delivered`,
+  webhooksHint: 'The other end does not answer as it should. Nothing is lost; what waits goes out when it goes on.',
+  webhook: (pause: 'failing' | 'gone' | null) =>
+    pause === 'gone' ? 'asked for no more' : pause === 'failing' ? 'was paused after days of failures' : 'fails',
   holes: (count: number) =>
     count === 1 ? 'A price card leaves seats unsold' : `Price cards leave seats unsold in ${count} halls`,
   hole: (card: string, hall: string) => `${card} in ${hall}`,
