@@ -43,7 +43,7 @@ function installEntrance(api: Api): void {
     docs: `${root}/docs/`,
   };
   serve(api, getIndex, () => lists);
-  serve(api, getSchema, () => openApi(api.deps.publicUrl));
+  serve(api, getSchema, () => ({ ...openApi(api.deps.publicUrl) }));
 }
 
 /** PostgreSQL cannot store NUL. In bodies `readJson` refuses it; in addresses, this. */

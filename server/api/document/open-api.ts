@@ -5,6 +5,7 @@ import { liveFeed } from './live-feed.ts';
 import { describeOperation } from './operations.ts';
 import { allRefusals } from './refused.ts';
 import type { Components } from './schemas.ts';
+import { describeWebhooks } from './webhooks.ts';
 
 const intro = `Films, screenings, live seats and tickets of this cinema.
 
@@ -92,13 +93,14 @@ function describe(publicUrl: string): OpenApi {
   for (const operation of operations) add('/api', operation);
   for (const operation of healthOperations) add('', operation);
   const feed = liveFeed(components);
+  const webhooks = describeWebhooks(components);
   return {
     openapi: '3.1.1',
     info: { title: 'Foyer', version: '1.0.0', description: intro },
     servers: [{ url: publicUrl }],
     tags: [...new Set([...operations, ...healthOperations].map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
-    webhooks: {},
+    webhooks,
     components: { schemas: Object.fromEntries([...components].sort()), securitySchemes, parameters, headers },
     'x-live-feed': feed,
     'x-refusals': allRefusals(),

@@ -32,7 +32,7 @@ function plainer(io: 'input' | 'output') {
     if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
     if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
     // Answers may learn to say more, and a client must not mind.
-    if (io === 'output') delete schema.additionalProperties;
+    if (io === 'output' && schema.additionalProperties === false) delete schema.additionalProperties;
   };
 }
 

@@ -139,7 +139,7 @@ export function operation<
 export function refusalsOf(operation: Operation): RefusalCode[] {
   const { who, limit, idempotent, params, method, ownBody } = operation;
   // What watches over the process is never refused.
-  if (method === 'get' && limit === 'none') return [...operation.refuses];
+  if (who === 'public' && method === 'get' && limit === 'none') return [...operation.refuses];
   const codes: RefusalCode[] = ['invalid_request'];
   if (limit !== 'none') codes.push('rate_limited');
   if (who !== 'public') codes.push('unauthenticated');

@@ -157,7 +157,7 @@ export const cancelOrder = operation({
   status: 200,
   answer: order,
   idempotent: true,
-  refuses: ['not_cancellable', 'ticket_used', 'payment_processing', 'payment_unavailable'],
+  refuses: ['not_cancellable', 'ticket_used'],
 });
 
 export const refundTicket = operation({
@@ -172,5 +172,5 @@ export const refundTicket = operation({
   status: 200,
   answer: order,
   idempotent: true,
-  refuses: ['not_cancellable', 'ticket_used', 'payment_processing', 'payment_unavailable'],
+  refuses: ['not_cancellable', 'ticket_used'],
 });

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { operations } from '../../../server/contract/api/operations.ts';
+import type { OrderBody } from '../../../server/contract/api/orders.ts';
+import { sql } from '../../../server/db.ts';
+import { aHall } from '../../setup/house.ts';
+import { callOf, type Known } from './arbitrary.ts';
+import { type ServedDocument, servedDocument } from './document.ts';
+import { send, theWorld, type World } from './world.ts';
+
+/** To make the same requests again, write the number here that a failed run has printed. */
+const seed = Date.now() % 2 ** 31;
+
+/** All operations together stay below a minute. */
+const millisecondsEach = 50_000 / operations.length;
+
+let world: World;
+let document: ServedDocument;
+let known: Known;
+let mine: OrderBody;
+let others: OrderBody;
+let tables: string[];
+/** What the house has answered, so that it can be seen that the fuzz comes far. */
+const met = new Set<string>();
+beforeAll(async () => {
+  world = await theWorld();
+  document = await servedDocument(world.server.url);
+  mine = await world.paid();
+  others = await world.paid();
+  const hall = await aHall(world.home.house, Array.from('ABCDEF', (row) => `${row} ssssssssssss`).join('\n'));
+  const show = await world.aShow({ hall });
+  const seats = hall.plan.seats.map(({ id }) => id);
+  known = {
+    session: [show.id],
+    seats,
+    seat: seats,
+    ticket_type: [world.home.ids.types.adult ?? 0, world.home.ids.types.child ?? 0],
+    email: Array.from({ length: 40 }, () => world.guest()),
+    movie: [world.film.id],
+    token: [mine.token, others.token],
+    count: [1, 2, 10],
+    ...pathIds(),
+  };
+  const named = await sql(world.home.db).query<{ name: string }>(
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('idempotent_requests', '_prisma_migrations')`,
+  );
+  tables = named.map(({ name }) => name);
+  console.info(`fuzz seed ${seed}`);
+});
+afterAll(() => world?.close());
+
+/** Ids by the path that they stand in: sessions are no orders. */
+function pathIds(): Known {
+  const orders = [mine.id, others.id];
+  const tickets = [...mine.tickets, ...others.tickets].map(({ id }) => id);
+  const entries = operations.flatMap(({ path }): [string, (string | number)[]][] => {
+    if (path.startsWith('/orders/'))
+      return [
+        [`/api${path} id`, orders],
+        [`/api${path} ticket`, tickets],
+      ];
+    if (path.startsWith('/sessions/')) return [[`/api${path} id`, [world.screening.id]]];
+    return path.startsWith('/movies/') ? [[`/api${path} key`, [world.film.id, world.film.slug]]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Of every row of every table; what is remembered for `Idempotency-Key` is how a refusal can be said twice. */
+async function fingerprint(): Promise<string> {
+  const each = tables.map(
+    (table) => `(SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM "${table}" t)`,
+  );
+  const [row] = await sql(world.home.db).query<{ hash: string }>(
+    `SELECT concat_ws(',', ${each.join(', ')}, (SELECT count(*) FROM graphile_worker.jobs)) AS hash`,
+  );
+  return row?.hash ?? '';
+}
+
+describe.each(operations.map(({ id }) => id))('%s', (id) => {
+  test('whatever is sent: no fault of ours, an answer as described, and no change by what is refused', async () => {
+    const described = document.operations.find((each) => each.id === id);
+    if (!described) throw new Error(`${id} is not in the document`);
+    const writes = described.method !== 'get';
+    let before = await fingerprint();
+    await fc.assert(
+      fc.asyncProperty(callOf(described, document, known), async ({ body, ...call }) => {
+        const answer = await send(world, described.method, writes ? { ...call, body } : call);
+        const where = `${call.path} ${JSON.stringify(call.headers)} ${String(body).slice(0, 200)}: ${answer.status} ${answer.text.slice(0, 200)}`;
+        met.add(`${id} ${answer.json?.code ?? answer.status}`);
+        expect(answer.status, where).toBeLessThan(500);
+        // An address that is no address leads to no operation.
+        if (answer.status !== 404 && answer.status !== 304) {
+          expect(document.problems(described, answer.status, answer.json ?? answer.text), where).toEqual([]);
+        }
+        if (!writes) return;
+        const after = await fingerprint();
+        if (answer.status >= 400) expect(after, where).toBe(before);
+        before = after;
+      }),
+      { seed, numRuns: 300, interruptAfterTimeLimit: millisecondsEach },
+    );
+    if (!writes) expect(await fingerprint()).toBe(before);
+  }, 30_000);
+});
+
+test('the fuzz comes as far as the rules of the house, and past them', () => {
+  const inside = ['placeOrder 201', 'placeOrder unknown_seat', 'getOrder 200', 'cancelOrder 200', 'listMovies 200'];
+  expect([...met]).toEqual(expect.arrayContaining(inside));
+});
+
+test('nobody has opened, changed or given back the order of somebody else without its token', async () => {
+  for (const { method, path } of operations.filter((each) => each.path.startsWith('/orders/{id}/'))) {
+    for (const token of ['', `?token=${mine.token}`, '?token=', `?token=${'A'.repeat(22)}`]) {
+      const address = path.replace('{id}', String(others.id)).replace('{ticket}', String(others.tickets[0]?.id));
+      const before = await fingerprint();
+      const answer = await send(world, method, { path: `/api${address}${token}` });
+      expect(answer.json, address).toMatchObject({ code: 'not_found' });
+      expect(await fingerprint()).toBe(before);
+    }
+  }
+});

@@ -1,0 +1,214 @@
+import { PaymentGatewayError } from '../../../server/gateways/payments.ts';
+import { aFilm } from '../../setup/house.ts';
+import type { Call, World } from './world.ts';
+
+/** Brings the world about in which a call is answered so, and answers the call. */
+export type Recipe = (world: World) => Promise<Call> | Call;
+
+export interface Recipes {
+  /** A call that succeeds, anew each time. */
+  good: Recipe;
+  /** By code, what the door's own refusals (see `door-recipes.ts`) do not bring about. */
+  refusals?: Record<string, Recipe>;
+}
+
+const on = (path: string) => (world: World) => ({ path: path.replace('{id}', String(world.screening.id)) });
+
+/** An order that the house refuses: of seats by their labels, in a show made for it. */
+function refusedOrder(labels: string[], given: Parameters<World['aShow']>[0] = {}, ticketType?: string): Recipe {
+  return async (world) => {
+    const show = await world.aShow(given);
+    const type = ticketType && world.home.ids.types[ticketType];
+    const seats = labels.map((label) => ({ seat: show.hall.seat(label), ...(type ? { ticket_type: type } : {}) }));
+    return { path: '/api/orders/', body: { session: show.id, seats, email: world.guest() } };
+  };
+}
+
+/** An order in a show that something has happened to. */
+function orderAfter(change: string): Recipe {
+  return async (world) => {
+    const show = await world.aShow();
+    await world.sql(`UPDATE screenings SET ${change} WHERE id = $1`, [show.id]);
+    return { path: '/api/orders/', body: { session: show.id, seats: [show.hall.seat('A1')], email: world.guest() } };
+  };
+}
+
+async function orderInRated(world: World, policy: 'strict' | 'accompanied') {
+  const film = await aFilm(world.home.house, { ageLimit: 16, agePolicy: policy });
+  return refusedOrder(['A1'], { filmId: film.id }, 'child')(world);
+}
+
+const giveBack = async (world: World): Promise<{ call: Call; orderId: number }> => {
+  const order = await world.paid();
+  return { call: world.on(order, `tickets/${order.tickets[0]?.id}/refund/`), orderId: order.id };
+};
+
+/** How every answer of every operation comes about. What is missing here fails the walk. */
+export const recipes: Record<string, Recipes> = {
+  getIndex: { good: () => ({ path: '/api/' }) },
+  getSchema: { good: () => ({ path: '/api/schema/' }) },
+  getDocs: { good: () => ({ path: '/api/docs/' }) },
+  getHealth: { good: () => ({ path: '/healthz' }) },
+  getReadiness: { good: () => ({ path: '/readyz' }) },
+  listMovies: {
+    good: () => ({ path: '/api/movies/?search=third%20man&page_size=5' }),
+    refusals: { not_found: () => ({ path: '/api/movies/?page=999' }) },
+  },
+  getMovie: { good: (world) => ({ path: `/api/movies/${world.film.slug}/` }) },
+  listGenres: {
+    good: () => ({ path: '/api/genres/' }),
+    refusals: { not_found: () => ({ path: '/api/genres/?page=999' }) },
+  },
+  listSessions: {
+    good: (world) => ({ path: `/api/sessions/?movie=${world.film.id}` }),
+    refusals: { not_found: () => ({ path: '/api/sessions/?page=999' }) },
+  },
+  getSession: { good: on('/api/sessions/{id}/') },
+  getSeats: { good: on('/api/sessions/{id}/seats/') },
+  getAvailableSeats: { good: on('/api/sessions/{id}/available_seats/') },
+  getBestAvailable: {
+    good: on('/api/sessions/{id}/best_available/?count=2'),
+    refusals: {
+      no_seats_left: async (world) => {
+        const show = await world.aShow();
+        await world.sql(
+          `INSERT INTO seat_claims (screening_id, seat_id, kind) SELECT $1, id, 'block' FROM seats WHERE seat_plan_id = $2`,
+          [show.id, show.hall.plan.id],
+        );
+        return { path: `/api/sessions/${show.id}/best_available/?count=2` };
+      },
+    },
+  },
+  placeOrder: {
+    good: refusedOrder(['A1', 'A2']),
+    refusals: {
+      not_found: (world) => ({ path: '/api/orders/', body: { session: 999_999, seats: [1], email: world.guest() } }),
+      seat_taken: async (world) => {
+        const taken = await refusedOrder(['A1', 'A2'])(world);
+        await world.api.post('/orders/', taken.body);
+        return { ...taken, body: { ...(taken.body as object), email: world.guest() } };
+      },
+      unknown_seat: (world) => ({
+        path: '/api/orders/',
+        body: { session: world.screening.id, seats: [999_999], email: world.guest() },
+      }),
+      duplicate_seat: refusedOrder(['A1', 'A1']),
+      orphan_seat: refusedOrder(['A2']),
+      companion_without_space: refusedOrder(['B2'], {}, 'companion'),
+      love_seat_split: refusedOrder(['B3']),
+      too_many_seats: async (world) => {
+        const show = await world.aShow();
+        const email = world.guest();
+        const seats = (labels: string[]) => labels.map((label) => show.hall.seat(label));
+        const first = seats(['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'C1', 'C2']);
+        await world.api.post('/orders/', { session: show.id, seats: first, email });
+        return { path: '/api/orders/', body: { session: show.id, seats: seats(['C3', 'C4', 'B3', 'B4']), email } };
+      },
+      too_many_holds: async (world) => {
+        const email = world.guest();
+        const another = async () => {
+          const call = await refusedOrder(['A1', 'A2'])(world);
+          return { ...call, body: { ...(call.body as object), email } };
+        };
+        for (let held = 0; held < 3; held++) await world.api.post('/orders/', (await another()).body);
+        return another();
+      },
+      sales_closed: orderAfter(
+        `sales_open_at = now() - interval '2 hours', sales_close_at = now() - interval '1 hour'`,
+      ),
+      sales_not_open: refusedOrder(['A1'], { salesOpenAt: new Date(Date.now() + 3_600_000) }),
+      screening_cancelled: orderAfter(`status = 'cancelled', cancelled_at = now()`),
+      not_for_sale: refusedOrder(['A1', 'A2'], {}, 'companion'),
+      unknown_ticket_type: (world) => ({
+        path: '/api/orders/',
+        body: {
+          session: world.screening.id,
+          seats: [{ seat: world.screening.hall.seat('A1'), ticket_type: 999_999 }],
+          email: world.guest(),
+        },
+      }),
+      age_restricted: (world) => orderInRated(world, 'strict'),
+      adult_required: (world) => orderInRated(world, 'accompanied'),
+      email_required: async (world) => {
+        const call = await refusedOrder(['A1', 'A2'])(world);
+        return { ...call, body: { ...(call.body as object), email: undefined } };
+      },
+    },
+  },
+  getOrder: { good: async (world) => world.on(await world.pending()) },
+  payOrder: {
+    good: async (world) => world.on(await world.pending(), 'pay/'),
+    refusals: {
+      order_expired: async (world) => {
+        const order = await world.pending();
+        const call = world.on(order, 'pay/');
+        await world.api.post(call.path.replace('/api', '').replace('/pay/', '/cancel/'));
+        return call;
+      },
+      already_paid: async (world) => world.on(await world.paid(), 'pay/'),
+      payment_processing: async (world) => {
+        const call = world.on(await world.pending(), 'pay/');
+        await world.api.post(call.path.replace('/api', ''));
+        await world.sql(`UPDATE payments SET status = 'processing' WHERE id = (SELECT max(id) FROM payments)`);
+        return call;
+      },
+      payment_unavailable: async (world) => {
+        const { payments } = world.server.deps;
+        const { openCheckout } = payments;
+        payments.openCheckout = async () => {
+          payments.openCheckout = openCheckout;
+          throw new PaymentGatewayError('no answer', { retryable: true });
+        };
+        return world.on(await world.pending(), 'pay/');
+      },
+    },
+  },
+  cancelOrder: {
+    good: async (world) => world.on(await world.pending(), 'cancel/'),
+    refusals: {
+      not_cancellable: async (world) => {
+        const call = world.on(await world.pending(), 'cancel/');
+        await world.api.post(call.path.replace('/api', ''));
+        return call;
+      },
+      ticket_used: async (world) => {
+        const order = await world.paid();
+        await world.sql(`UPDATE tickets SET status = 'used', used_at = now() WHERE order_id = $1`, [order.id]);
+        return world.on(order, 'cancel/');
+      },
+    },
+  },
+  refundTicket: {
+    good: async (world) => (await giveBack(world)).call,
+    refusals: {
+      not_cancellable: async (world) => {
+        const { call } = await giveBack(world);
+        await world.api.post(call.path.replace('/api', ''));
+        return call;
+      },
+      ticket_used: async (world) => {
+        const { call, orderId } = await giveBack(world);
+        await world.sql(`UPDATE tickets SET status = 'used', used_at = now() WHERE order_id = $1`, [orderId]);
+        return call;
+      },
+    },
+  },
+  stripeWebhook: {
+    good: (world) => {
+      const { payments } = world.server.deps;
+      const { readWebhook } = payments;
+      payments.readWebhook = () => {
+        payments.readWebhook = readWebhook;
+        return { id: 'evt_walk', type: 'customer.created', kind: 'other', payload: {} };
+      };
+      return { path: '/api/stripe/webhook/', body: { id: 'evt_walk', type: 'customer.created' } };
+    },
+    refusals: {
+      invalid_request: () => ({
+        path: '/api/stripe/webhook/',
+        body: '{}',
+        headers: { 'stripe-signature': 't=1,v1=0' },
+      }),
+    },
+  },
+};
