@@ -5,7 +5,7 @@ import { sessionsOf, staffActor, staffOnly } from '../../server/auth/staff.ts';
 import { isRefusal } from '../../server/contract/refusals.ts';
 import { accountWords as words } from '../../server/contract/words/en/office-accounts.ts';
 import type { Deps } from '../../server/deps.ts';
-import { changePassword } from '../../server/domain/accounts/change-password.ts';
+import { changeOwnPassword } from '../../server/domain/accounts/change-own-password.ts';
 import { endLogins } from '../../server/domain/accounts/end-logins.ts';
 import { setPin } from '../../server/domain/accounts/set-pin.ts';
 import { fromOwnPage, isWrite } from '../../server/http/own-page.ts';
@@ -29,7 +29,7 @@ export function installAccount(router: Router, deps: Deps, begin: Begin): void {
 
   account.post('/password', form, async (req, res) => {
     const given = { password: text(req, 'password'), next: text(req, 'new-password') };
-    const changed = await changePassword(deps, actorOf(req, res), given);
+    const changed = await changeOwnPassword(deps, actorOf(req, res), given);
     if (isRefusal(changed)) return refused(req, res, changed);
     await begin(req, res, changed.userId);
     await show(req, res, { done: words.done.password });

@@ -82,7 +82,7 @@ export function AccountPage({ door, person, done, problem }: AccountProps) {
       {done && <Note tone="good">{done}</Note>}
       {problem && <Note tone="bad">{problem}</Note>}
       <form method="post" action="/staff/account/password">
-        <h2>{words.changePassword}</h2>
+        <h2>{words.changeOwnPassword}</h2>
         <Field name="password" label={words.password} type="password" autoComplete="current-password" />
         <Field
           name="new-password"
@@ -92,7 +92,7 @@ export function AccountPage({ door, person, done, problem }: AccountProps) {
           note={words.changePasswordNote}
         />
         <button type="submit" className="office-button">
-          {words.changePassword}
+          {words.changeOwnPassword}
         </button>
       </form>
       <form method="post" action="/staff/account/pin">

@@ -7,7 +7,9 @@ import { orderUrl } from '../orders/order-url.ts';
 import { ticketsCalendar } from '../tickets/ticket-calendar.ts';
 import { ticketsPdf } from '../tickets/ticket-pdf.ts';
 import { type Letter, letterHtml, letterText } from './letter.ts';
+import type { AccountMailKind } from './queue-account-mail.ts';
 import type { MailKind } from './queue-mail.ts';
+import { writeAccountLetter } from './write-account-letter.ts';
 import { writeInvitation } from './write-invitation.ts';
 import { writeLetter } from './write-letter.ts';
 
@@ -15,8 +17,8 @@ import { writeLetter } from './write-letter.ts';
 const withTickets: readonly MailKind[] = ['tickets', 'reminder', 'screening_moved', 'seats_moved'];
 
 /**
- * Sends one queued letter, unless it was sent before; one that has nothing to say any more is dropped. Throws if the mail server does not take it, so that the job is
- * tried again. A crash between its taking and our note of it sends it again under the same Message-ID.
+ * Sends one queued letter, unless it was sent before; one that has nothing to say any more is dropped. Throws if the
+ * mail server does not take it, so that the job is tried again. A crash between its taking and our note of it sends it again under the same Message-ID.
  */
 export async function sendMail(house: House, mail: MailGateway, key: string): Promise<void> {
   const [row] = await sql(house.db).query<QueuedMail>(
@@ -24,7 +26,7 @@ export async function sendMail(house: House, mail: MailGateway, key: string): Pr
     [key],
   );
   if (!row) return;
-  const content = row.kind === 'invitation' ? await invitation(house, key) : await aboutOrder(house, row);
+  const content = await contentOf(house, row, key);
   if (!content) {
     await sql(house.db).query('DELETE FROM mails WHERE key = $1', [key]);
     return;
@@ -33,14 +35,28 @@ export async function sendMail(house: House, mail: MailGateway, key: string): Pr
   await sql(house.db).query('UPDATE mails SET sent_at = now() WHERE key = $1', [key]);
 }
 
-type QueuedMail = { recipient: string } & ({ kind: MailKind; orderId: number } | { kind: 'invitation'; orderId: null });
+type QueuedMail = { recipient: string } & (
+  | { kind: MailKind; orderId: number }
+  | { kind: 'invitation' | AccountMailKind; orderId: null }
+);
 
 type Content = Omit<MailMessage, 'id' | 'to'>;
+
+function contentOf(house: House, row: QueuedMail, key: string): Promise<Content | null> {
+  if (row.orderId !== null) return aboutOrder(house, row);
+  return row.kind === 'invitation' ? invitation(house, key) : aboutAccount(house, row.kind, key);
+}
+
+async function aboutAccount(house: House, kind: AccountMailKind, key: string): Promise<Content | null> {
+  const cinema = await loadCinema(sql(house.db));
+  const written = await writeAccountLetter(house, kind, key.split(':')[1] ?? '', cinema);
+  return written && { ...inBothForms(written.letter, cinema, written.language), attachments: [] };
+}
 
 async function invitation(house: House, key: string): Promise<Content | null> {
   const cinema = await loadCinema(sql(house.db));
   const letter = await writeInvitation(house, key.slice('invitation:'.length), cinema);
-  return letter && { ...written(letter, cinema, 'en'), attachments: [] };
+  return letter && { ...inBothForms(letter, cinema, 'en'), attachments: [] };
 }
 
 async function aboutOrder(
@@ -53,7 +69,7 @@ async function aboutOrder(
   const url = orderUrl(house, order);
   const bringsTickets = withTickets.includes(kind) && order.tickets.some((ticket) => ticket.code !== null);
   return {
-    ...written(writeLetter(kind, order, cinema, url), cinema, order.language),
+    ...inBothForms(writeLetter(kind, order, cinema, url), cinema, order.language),
     attachments: bringsTickets
       ? [
           {
@@ -71,7 +87,7 @@ async function aboutOrder(
   };
 }
 
-function written(letter: Letter, cinema: Cinema, language: string) {
+function inBothForms(letter: Letter, cinema: Cinema, language: string) {
   return {
     language,
     subject: letter.subject,

@@ -17,7 +17,7 @@ export const accountLetterWords = {
     subject: (cinema: string) => `A new password for ${cinema}`,
     intro: 'You asked for a new password. Choose one here:',
     button: 'Choose a new password',
-    note: 'The link works once and for one hour. If you did not ask for it, your password stays as it is.',
+    note: 'The link works once and for two hours. If you did not ask for it, your password stays as it is.',
   },
   change_email: {
     subject: (cinema: string) => `Please confirm your new address at ${cinema}`,

@@ -24,7 +24,7 @@ export const accountWords = {
   setPassword: 'Set the password and sign in',
   expired: 'This link opens nothing any more',
   account: 'Your account',
-  changePassword: 'Change the password',
+  changeOwnPassword: 'Change the password',
   changePasswordNote: 'This signs you out everywhere else.',
   pin: 'PIN for the till',
   pinNote: '4 to 8 figures. Leave it empty to have none.',

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
+import { inTransaction, sql, type Tx } from '../../db.ts';
+import type { Actor } from '../actor.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { House } from '../house.ts';
+import { queueAccountMail } from '../mail/queue-account-mail.ts';
+import { cancelOrder } from '../orders/cancel-order.ts';
+import { askPassword } from './own-password.ts';
+
+/**
+ * Erases a customer's account (GDPR, article 17). Orders that wait for payment are given up; paid ones stay as the
+ * books need them, without name and address, and their tickets still open the door. Refusals: `wrong_credentials`,
+ * `rate_limited`; `forbidden` for staff, whose deeds the audit names.
+ */
+export async function eraseAccount(
+  house: House,
+  actor: Actor,
+  { password }: { password: string },
+): Promise<{ userId: number } | Refusal> {
+  const person = await askPassword(house, actor, password);
+  if (isRefusal(person)) return person;
+  if (person.role !== 'customer') return refuse('forbidden');
+  const { userId, email } = person;
+  const pending = await sql(house.db).query<{ id: number }>(
+    `SELECT id FROM orders WHERE user_id = $1 AND status = 'pending'`,
+    [userId],
+  );
+  for (const { id } of pending) await cancelOrder(house, actor, id);
+  return inTransaction(house.db, async (tx): Promise<{ userId: number }> => {
+    const [{ language } = { language: 'en' }] = await tx.query<{ language: string }>(
+      'SELECT language FROM users WHERE id = $1 FOR UPDATE',
+      [userId],
+    );
+    await forgetPerson(tx, userId, email);
+    await queueAccountMail(tx, 'account_erased', language, email, randomUUID());
+    await recordAudit(tx, actor, { action: 'erase_account', entity: 'user', entityId: userId });
+    return { userId };
+  });
+}
+
+async function forgetPerson(tx: Tx, userId: number, email: string): Promise<void> {
+  const orders = await tx.query<{ id: number }>(
+    'UPDATE orders SET email = NULL, name = NULL WHERE user_id = $1 RETURNING id',
+    [userId],
+  );
+  const ids = orders.map((order) => order.id);
+  await tx.query('DELETE FROM order_notes WHERE order_id = ANY ($1)', [ids]);
+  await tx.query('DELETE FROM mails WHERE recipient = $1 OR order_id = ANY ($2)', [email, ids]);
+  await tx.query('DELETE FROM telegram_messages WHERE order_id = ANY ($1)', [ids]);
+  await tx.query('DELETE FROM registrations WHERE email = $1', [email]);
+  await tx.query(`DELETE FROM idempotent_requests WHERE scope LIKE '% user:' || $1`, [String(userId)]);
+  // What the processor told of them with its messages about their payments.
+  await tx.query(
+    `UPDATE webhook_events SET payload = payload #- '{data,object,customer_details}' #- '{data,object,customer_email}'
+      WHERE payload #>> '{data,object,id}' IN (SELECT checkout_id FROM payments WHERE order_id = ANY ($1))`,
+    [ids],
+  );
+  await tx.query('UPDATE audit_entries SET address = NULL WHERE user_id = $1', [userId]);
+  await tx.query('DELETE FROM users WHERE id = $1', [userId]);
+}
