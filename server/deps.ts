@@ -13,6 +13,8 @@ import { caughtMailPages } from './gateways/caught-mail-pages.ts';
 import { type MailGateway, smtpMail } from './gateways/mail.ts';
 import { stripeGateway } from './gateways/stripe.ts';
 import { startStripeDouble } from './gateways/stripe-double/index.ts';
+import { telegrafGateway } from './gateways/telegraf.ts';
+import type { TelegramGateway } from './gateways/telegram.ts';
 import { webhookSender } from './gateways/webhook-sender.ts';
 import { createSeatFeed, type SeatFeed } from './realtime/seat-feed.ts';
 
@@ -21,6 +23,8 @@ export interface Deps extends House {
   config: Config;
   log: Logger;
   mail: MailGateway;
+  /** Null: there is no bot here. */
+  telegram: TelegramGateway | null;
   feed: SeatFeed;
   /** Pages of the stand-ins for the outside world, by path; empty where the real ones are set. */
   demoPages: Map<string, Router>;
@@ -33,6 +37,7 @@ export async function buildDeps(config: Config, databaseUrl: string): Promise<De
   const feed = createSeatFeed(db, log);
   const demoPages = new Map<string, Router>();
   const payments = await buildPayments(config, demoPages);
+  const telegram = await buildTelegram(config, demoPages);
   return {
     config,
     log,
@@ -42,12 +47,14 @@ export async function buildDeps(config: Config, databaseUrl: string): Promise<De
     payments: payments.gateway,
     webhooks: webhookSender({ production: config.production }),
     mail: await buildMail(config, db, demoPages),
+    telegram: telegram.gateway,
     signer: signerFrom(config.secretKey ?? (await keptSecret(config.dataDir))),
     publicUrl: config.publicUrl,
     seatsChanged: (screeningId) => feed.nudge(screeningId),
     async close() {
       feed.stop();
       await payments.stop();
+      await telegram.stop();
       await db.close();
     },
   };
@@ -63,6 +70,14 @@ async function buildPayments(config: Config, pages: Map<string, Router>) {
   });
   pages.set('/demo/stripe', double.router);
   return { gateway: stripeGateway(double), stop: () => double.stop() };
+}
+
+async function buildTelegram(
+  config: Config,
+  _pages: Map<string, Router>,
+): Promise<{ gateway: TelegramGateway | null; stop(): Promise<void> }> {
+  const stop = async () => {};
+  return config.telegram ? { gateway: telegrafGateway(config.telegram), stop } : { gateway: null, stop };
 }
 
 async function buildMail(config: Config, db: Db, pages: Map<string, Router>): Promise<MailGateway> {

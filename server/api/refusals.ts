@@ -68,6 +68,7 @@ const statuses = {
   link_expired: 409,
   email_taken: 409,
   last_administrator: 409,
+  telegram_link_invalid: 400,
   settings_in_use: 409,
   still_in_programme: 409,
   default_needed: 409,

@@ -70,6 +70,7 @@ export const refusalCodes = [
   'link_expired',
   'email_taken',
   'last_administrator',
+  'telegram_link_invalid',
   // resources
   'settings_in_use',
   'still_in_programme',

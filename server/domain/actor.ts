@@ -48,6 +48,8 @@ const everyone = [
   'kiosk',
   'system',
 ] as const;
+/** Whoever may have an account. */
+const people = ['customer', 'api_client', 'door', 'clerk', 'supervisor', 'manager', 'administrator'] as const;
 const staff = ['door', 'clerk', 'supervisor', 'manager', 'administrator', 'system'] as const;
 /** Those who see customers by name. */
 const desk = ['clerk', 'supervisor', 'manager', 'administrator', 'system'] as const;
@@ -99,6 +101,8 @@ export const permissions = {
   resend_tickets: desk,
   add_order_note: desk,
   hand_out_cash: desk,
+  link_telegram: people,
+  remind_customers: ['system'],
 } as const satisfies Record<string, readonly ActorKind[]>;
 
 export type Verb = keyof typeof permissions;

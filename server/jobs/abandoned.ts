@@ -1,4 +1,4 @@
-import { type Db, inTransaction, sql } from '../db.ts';
+import { type Db, inTransaction, sql, type Tx } from '../db.ts';
 import { queueDelivery } from '../domain/webhooks/queue-delivery.ts';
 import { enqueue } from './enqueue.ts';
 
@@ -20,7 +20,7 @@ export async function freeJobsOfTheDead(db: Db): Promise<void> {
  * Gives work that nobody does any more a new job: beside other workers one cannot tell at once who has died.
  * (Refunds, payments and dead holds are looked after by `reconcile_payments` and `sweep` themselves.)
  */
-export async function takeUpAbandoned(db: Db): Promise<void> {
+export async function takeUpAbandoned(db: Db, { telegram }: { telegram: boolean }): Promise<void> {
   await inTransaction(db, async (tx) => {
     const letters = await tx.query<{ key: string }>(
       `SELECT m.key FROM mails m WHERE m.sent_at IS NULL AND m.created_at < now() - make_interval(mins => $1)
@@ -43,6 +43,7 @@ export async function takeUpAbandoned(db: Db): Promise<void> {
       [deadAfterMinutes],
     );
     for (const delivery of deliveries) await queueDelivery(tx, delivery);
+    if (telegram) await takeUpMessages(tx);
     const screenings = await tx.query<{ id: number }>(
       `SELECT sc.id FROM screenings sc WHERE sc.status = 'cancelled'
           AND EXISTS (SELECT FROM orders o WHERE o.screening_id = sc.id AND o.status IN ('pending', 'paid', 'partially_refunded'))
@@ -53,6 +54,16 @@ export async function takeUpAbandoned(db: Db): Promise<void> {
       await enqueue(tx, 'cancel_screening_orders', { screeningId: id }, { key: `cancel_screening_orders:${id}` });
     }
   });
+}
+
+/** Also those that were queued while there was no bot; what is a day old is no news any more. */
+async function takeUpMessages(tx: Tx): Promise<void> {
+  const messages = await tx.query<{ key: string }>(
+    `SELECT m.key FROM telegram_messages m WHERE m.sent_at IS NULL AND m.created_at < now() - make_interval(mins => $1)
+        AND m.created_at > now() - interval '1 day' AND NOT EXISTS (${attended(`'send_telegram:' || m.key`)}) LIMIT 200`,
+    [deadAfterMinutes],
+  );
+  for (const { key } of messages) await enqueue(tx, 'send_telegram', { key }, { key: `send_telegram:${key}` });
 }
 
 /** A job that waits for its turn, or that somebody living may have under their hands. */

@@ -8,6 +8,10 @@ export interface Tasks {
   sweep: Record<string, never>;
   /** Sends one queued letter. */
   send_mail: { key: string };
+  /** Sends one queued message to a customer's Telegram. */
+  send_telegram: { key: string };
+  /** Reminds customers whose film begins within hours. */
+  remind_customers: Record<string, never>;
   /** Sends one pending refund to the processor. */
   send_refund: { refundId: number };
   /** Asks the processor about every payment that is neither settled nor closed. */

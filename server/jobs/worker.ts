@@ -33,6 +33,7 @@ export async function startWorker(deps: JobDeps, { alone = false } = {}): Promis
     taskList: tasks,
     parsedCronItems: parseCronItems([
       { task: 'sweep', match: '* * * * *', options: { jobKey: 'sweep', backfillPeriod: 0 } },
+      { task: 'remind_customers', match: '* * * * *', options: { jobKey: 'remind_customers', backfillPeriod: 0 } },
       // In a queue of its own, one after the other: a processor that is slow must not take every worker from the mail.
       {
         task: 'reconcile_payments',

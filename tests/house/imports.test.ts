@@ -22,6 +22,7 @@ const rooms: Room[] = [
       ...ground,
       'type:server/gateways',
       'server/gateways/payments.ts',
+      'server/gateways/telegram.ts',
       'server/jobs/enqueue.ts',
       'server/realtime/announce.ts',
     ],

@@ -4,9 +4,9 @@ import { announceSeats } from '../../realtime/announce.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
-import { queueMail } from '../mail/queue-mail.ts';
 import { tellOrder } from '../webhooks/tell-order.ts';
 import { type LockedOrder, moveOrder } from './lock-order.ts';
+import { tellCustomer } from './tell-customer.ts';
 
 /**
  * Money for a locked order has arrived: its seats become its own and its tickets are issued (rule 5). A hold that died
@@ -32,7 +32,7 @@ export async function settleOrder(tx: Tx, house: House, actor: Actor, order: Loc
   await tx.query(`UPDATE tickets SET status = 'valid', issued_at = now() WHERE order_id = $1 AND status = 'pending'`, [
     order.id,
   ]);
-  await queueMail(tx, order.id, 'tickets');
+  await tellCustomer(tx, order.id, 'tickets');
   await tellOrder(tx, house, 'order.paid', order.id);
   await recordAudit(tx, actor, {
     action: 'settle_order',

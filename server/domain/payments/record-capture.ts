@@ -4,11 +4,11 @@ import type { Checkout } from '../../gateways/payments.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
-import { queueMail } from '../mail/queue-mail.ts';
 import { type LockedOrder, lockOrder, moveOrder } from '../orders/lock-order.ts';
 import { mayBecome } from '../orders/order-lifecycle.ts';
 import { releaseOrder } from '../orders/release-order.ts';
 import { settleOrder } from '../orders/settle-order.ts';
+import { tellCustomer } from '../orders/tell-customer.ts';
 import { queueRefund } from '../refunds/queue-refund.ts';
 import { tellOrder } from '../webhooks/tell-order.ts';
 import { findPayment } from './find-payment.ts';
@@ -44,7 +44,7 @@ export async function recordCapture(tx: Tx, house: House, actor: Actor, checkout
     await releaseOrder(tx, house, order);
     if (mayBecome(order.status, 'refunded')) await moveOrder(tx, order, 'refunded');
   }
-  await queueMail(tx, order.id, reason === 'double_payment' ? 'refund' : 'late_payment', String(payment.id));
+  await tellCustomer(tx, order.id, reason === 'double_payment' ? 'refund' : 'late_payment', String(payment.id));
   await tellOrder(tx, house, 'order.refunded', order.id);
   return 'refunded';
 }

@@ -5,7 +5,7 @@ import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { type Cinema, loadCinema } from '../cinema.ts';
 import type { House } from '../house.ts';
-import { queueMail } from '../mail/queue-mail.ts';
+import { tellCustomer } from '../orders/tell-customer.ts';
 import { beforeChange, tellChanges } from '../webhooks/tell-screenings.ts';
 import { carryTickets, seatsWithoutPlace } from './carry-tickets.ts';
 import { lockFilms, lockHalls } from './lock-rooms.ts';
@@ -174,7 +174,7 @@ async function placeFor(
 }
 
 async function tellCustomers(tx: Tx, orders: number[], at: Date): Promise<{ tickets: number; letters: number }> {
-  for (const order of orders) await queueMail(tx, order, 'screening_moved', String(at.getTime()));
+  for (const order of orders) await tellCustomer(tx, order, 'screening_moved', String(at.getTime()));
   const [count] = await tx.query<{ tickets: number; letters: number }>(
     `SELECT (SELECT count(*) FROM tickets WHERE order_id = ANY ($1) AND status IN ('valid', 'used')) AS tickets,
             (SELECT count(*) FROM orders WHERE id = ANY ($1) AND email IS NOT NULL) AS letters`,

@@ -4,7 +4,7 @@ import type { PaymentEvent } from '../../gateways/payments.ts';
 import { system } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
-import { queueMail } from '../mail/queue-mail.ts';
+import { tellCustomer } from '../orders/tell-customer.ts';
 import { tellOrder } from '../webhooks/tell-order.ts';
 
 type RefundWord = Extract<PaymentEvent, { kind: 'refund_changed' }>['refund'];
@@ -28,7 +28,7 @@ export async function noteRefund(tx: Tx, house: House, refund: RefundWord): Prom
     [refund.id, refund.refundId, refund.status],
   );
   // The bank sent it back: the customer hears of it from us, once, and how to come by the money.
-  if (ours?.status === 'failed') await queueMail(tx, ours.orderId, 'refund_failed', String(ours.id));
+  if (ours?.status === 'failed') await tellCustomer(tx, ours.orderId, 'refund_failed', String(ours.id));
   if (ours && ours.status !== was?.status) await tellOrder(tx, house, 'order.refunded', ours.orderId);
   if (ours || refund.refundId !== null || refund.status === 'failed') return;
   const [external] = await tx.query<{ id: number; orderId: number }>(

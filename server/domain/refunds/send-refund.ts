@@ -5,7 +5,7 @@ import { PaymentGatewayError } from '../../gateways/payments.ts';
 import { type Actor, denied, system } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
-import { queueMail } from '../mail/queue-mail.ts';
+import { tellCustomer } from '../orders/tell-customer.ts';
 import { tellOrder } from '../webhooks/tell-order.ts';
 
 /**
@@ -50,7 +50,7 @@ export async function sendRefund(house: House, actor: Actor, refundId: number): 
       [refundId, sent.status, sent.id, 'failure' in sent ? sent.failure : null],
     );
     if (changed && sent.status !== 'pending') await tellOrder(tx, house, 'order.refunded', changed.orderId);
-    if (changed && sent.status === 'failed') await queueMail(tx, changed.orderId, 'refund_failed', String(refundId));
+    if (changed && sent.status === 'failed') await tellCustomer(tx, changed.orderId, 'refund_failed', String(refundId));
     await recordAudit(tx, system, {
       action: 'send_refund',
       entity: 'refund',

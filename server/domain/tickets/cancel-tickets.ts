@@ -4,8 +4,8 @@ import { announceSeats } from '../../realtime/announce.ts';
 import { type Actor, may } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
-import { queueMail } from '../mail/queue-mail.ts';
 import { type LockedOrder, moveOrder } from '../orders/lock-order.ts';
+import { tellCustomer } from '../orders/tell-customer.ts';
 import { queueRefund, refundable } from '../refunds/queue-refund.ts';
 import { tellOrder } from '../webhooks/tell-order.ts';
 
@@ -64,7 +64,7 @@ export async function cancelTickets(
   const before = order.status;
   if (left?.count === 0) await moveOrder(tx, order, order.total === 0 && before === 'paid' ? 'cancelled' : 'refunded');
   else if (before === 'paid') await moveOrder(tx, order, 'partially_refunded');
-  await queueMail(tx, order.id, screening?.cancelled ? 'screening_cancelled' : 'cancellation', ticketIds.join('-'));
+  await tellCustomer(tx, order.id, screening?.cancelled ? 'screening_cancelled' : 'cancellation', ticketIds.join('-'));
   await tellOrder(tx, house, order.status === 'cancelled' ? 'order.cancelled' : 'order.refunded', order.id);
   await recordAudit(tx, actor, {
     action: 'cancel_tickets',

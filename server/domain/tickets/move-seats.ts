@@ -6,8 +6,8 @@ import { type Actor, denied, may } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { loadSeatPlan } from '../halls/load-seat-plan.ts';
 import type { House } from '../house.ts';
-import { queueMail } from '../mail/queue-mail.ts';
 import { type LockedOrder, lockOrder } from '../orders/lock-order.ts';
+import { tellCustomer } from '../orders/tell-customer.ts';
 import { type LockedScreening, lockScreeningOnSale } from '../programme/lock-screening.ts';
 import { claimSeats } from '../seats/claim-seats.ts';
 import { seatLabels } from '../seats/seat-labels.ts';
@@ -69,7 +69,7 @@ export async function moveSeats(
       'SELECT sum(revision)::int AS count FROM tickets WHERE order_id = $1',
       [order.id],
     );
-    await queueMail(tx, order.id, 'seats_moved', String(count));
+    await tellCustomer(tx, order.id, 'seats_moved', String(count));
     await recordAudit(tx, actor, {
       action: 'move_seats',
       entity: 'order',

@@ -123,6 +123,7 @@ export const refusalWords: Record<RefusalCode, Say> = {
   link_expired: () => 'This link has been used or is past its seven days. Please ask for a new invitation.',
   email_taken: () => 'There is an account with this e-mail address already.',
   last_administrator: () => 'This is the only administrator left. Make somebody else administrator first.',
+  telegram_link_invalid: () => 'This code is unknown, used or past its 15 minutes. Please make a new one.',
   settings_in_use: ({ what }) =>
     what === 'zone'
       ? 'There are screenings to come, whose times would all shift. The time zone can change when none are left.'
