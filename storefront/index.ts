@@ -1,5 +1,8 @@
 import type { Express } from 'express';
 import type { Deps } from '../server/deps.ts';
+import { installAccountDoors } from './routes/account/doors.ts';
+import { installAccountLinks } from './routes/account/links.ts';
+import { installOwnAccount } from './routes/account/own.ts';
 import { installDocsPage } from './routes/api-docs.ts';
 import { installAssets, openAssets } from './routes/assets.ts';
 import { installCheckout } from './routes/checkout.ts';
@@ -7,6 +10,7 @@ import { installFaults } from './routes/faults.ts';
 import { installFilms } from './routes/film.ts';
 import { installHouseRules } from './routes/house-rules.ts';
 import { installLanguage } from './routes/language.ts';
+import { installLogin } from './routes/login.ts';
 import { installOrders } from './routes/order.ts';
 import { installOrderFiles } from './routes/order-files.ts';
 import { installPosters } from './routes/poster.ts';
@@ -25,6 +29,10 @@ export function installStorefront(app: Express, deps: Deps): void {
   const secure = deps.publicUrl.startsWith('https:');
   installTheme(app, secure);
   installLanguage(app, secure);
+  installLogin(app, deps);
+  installAccountDoors(app, shop);
+  installAccountLinks(app, shop);
+  installOwnAccount(app, shop);
   installProgramme(app, shop);
   installFilms(app, shop);
   installPosters(app, shop);

@@ -1,5 +1,6 @@
 import express, { type Express, type Request, type Response } from 'express';
 import { createElement } from 'react';
+import { deviceOf } from '../../server/auth/customer.ts';
 import { sessionsOf, staffActor, staffLogin } from '../../server/auth/staff.ts';
 import { isRefusal, refuse } from '../../server/contract/refusals.ts';
 import { sql } from '../../server/db.ts';
@@ -65,7 +66,7 @@ export function installSignIn(app: Express, deps: Deps): void {
   async function begin(req: Request, res: Response, userId: number): Promise<void> {
     const sessions = sessionsOf(deps);
     await sessions.close(req.get('cookie'));
-    res.append('Set-Cookie', await sessions.open(userId));
+    res.append('Set-Cookie', await sessions.open(userId, deviceOf(req)));
   }
 
   async function showSignIn(req: Request, res: Response, props: Omit<SignInProps, 'door'>, status = 200) {

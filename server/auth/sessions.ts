@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { NodePostgresAdapter } from '@lucia-auth/adapter-postgresql';
 import { Lucia, TimeSpan } from 'lucia';
-import type { Db } from '../db.ts';
+import { type Db, sql } from '../db.ts';
 import type { Role } from '../domain/actor.ts';
 
 // Everything that knows Lucia. Ids of logins are hashes of what the browser carries: a leaked table opens nothing.
@@ -10,8 +10,13 @@ declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof luciaOver>;
     UserId: number;
-    DatabaseUserAttributes: { email: string; name: string; role: Role; locked_at: Date | null };
-    DatabaseSessionAttributes: { created_at?: Date };
+    DatabaseUserAttributes: { email: string; name: string; role: Role; language: string; locked_at: Date | null };
+    DatabaseSessionAttributes: {
+      created_at?: Date;
+      seen_at?: Date;
+      user_agent?: string | null;
+      address?: string | null;
+    };
   }
 }
 
@@ -20,6 +25,8 @@ export interface Person {
   email: string;
   name: string;
   role: Role;
+  /** BCP 47. */
+  language: string;
 }
 
 export interface Login {
@@ -31,12 +38,29 @@ export interface Login {
 }
 
 const cookieName = 'foyer_login';
-const idle = new TimeSpan(12, 'h');
-const longest = new TimeSpan(7, 'd');
+
+/** Customers stay signed in at their own phone for weeks; at an office's screen a login ends with the shift. */
+const terms = {
+  staff: { prefix: '', idle: new TimeSpan(12, 'h'), longest: new TimeSpan(7, 'd') },
+  customer: { prefix: 'c.', idle: new TimeSpan(30, 'd'), longest: new TimeSpan(180, 'd') },
+} as const;
+type Term = keyof typeof terms;
+
+/** The prefix of a key only says how long it lasts, and the key's hash covers it. */
+const termOf = (key: string): Term => (key.startsWith(terms.customer.prefix) ? 'customer' : 'staff');
+
+/** How often the time of a login's last use is written down. */
+const seenEveryMs = 600_000;
+
+/** What a person tells one of their logins from another by. */
+export interface Device {
+  userAgent: string | null;
+  address: string | null;
+}
 
 export interface Sessions {
   /** Begins a login and answers the `Set-Cookie` of it. Rotation: a sign-in never keeps a key that was there before. */
-  open(userId: number): Promise<string>;
+  open(userId: number, device: Device, term?: Term): Promise<string>;
   /** The login that a request carries; null if there is none, it has run out, or its person is locked. */
   find(cookieHeader: string | undefined): Promise<Login | null>;
   /** Ends the login that a request carries, if any, and answers the `Set-Cookie` that forgets it. */
@@ -45,45 +69,65 @@ export interface Sessions {
   renew(cookieHeader: string | undefined): string;
 }
 
-/** Logins of this cinema, kept in its database: 12 h without use ends one, 7 days always. */
+/**
+ * Logins of this cinema, kept in its database. Staff's end after 12 h without use and after 7 days always; customers'
+ * after 30 and 180 days.
+ */
 export function openSessions(db: Db, secure: boolean): Sessions {
-  const lucia = luciaOver(db, secure);
-  const keyIn = (header: string | undefined) => lucia.readSessionCookie(header ?? '');
+  const over = { staff: luciaOver(db, secure, 'staff'), customer: luciaOver(db, secure, 'customer') };
+  const keyIn = (header: string | undefined) => over.staff.readSessionCookie(header ?? '');
   return {
-    async open(userId) {
-      const key = randomBytes(32).toString('base64url');
-      await lucia.createSession(userId, {}, { sessionId: idOf(key) });
-      return lucia.createSessionCookie(key).serialize();
+    async open(userId, { userAgent, address }, term = 'staff') {
+      const key = terms[term].prefix + randomBytes(32).toString('base64url');
+      const device = { user_agent: userAgent?.slice(0, 300) ?? null, address };
+      await over[term].createSession(userId, device, { sessionId: idOf(key) });
+      return over[term].createSessionCookie(key).serialize();
     },
     async find(header) {
       const key = keyIn(header);
       if (!key) return null;
+      const lucia = over[termOf(key)];
       const { session, user } = await lucia.validateSession(idOf(key));
       if (!session) return null;
-      const tooOld = session.beganAt.getTime() + longest.milliseconds() <= Date.now();
+      const tooOld = session.beganAt.getTime() + terms[termOf(key)].longest.milliseconds() <= Date.now();
       if (tooOld || user.locked) {
         await lucia.invalidateSession(session.id);
         return null;
       }
-      const { id, email, name, role } = user;
-      return { person: { id, email, name, role }, id: session.id, fresh: session.fresh };
+      if (session.seenAt.getTime() + seenEveryMs < Date.now()) {
+        await sql(db).query('UPDATE sessions SET seen_at = now() WHERE id = $1', [session.id]);
+      }
+      const { id, email, name, role, language } = user;
+      return { person: { id, email, name, role, language }, id: session.id, fresh: session.fresh };
     },
     async close(header) {
       const key = keyIn(header);
-      if (key) await lucia.invalidateSession(idOf(key));
-      return lucia.createBlankSessionCookie().serialize();
+      if (key) await over.staff.invalidateSession(idOf(key));
+      return over.staff.createBlankSessionCookie().serialize();
     },
-    renew: (header) => lucia.createSessionCookie(keyIn(header) ?? '').serialize(),
+    renew(header) {
+      const key = keyIn(header) ?? '';
+      return over[termOf(key)].createSessionCookie(key).serialize();
+    },
   };
 }
 
 const idOf = (key: string) => createHash('sha256').update(key).digest('base64url');
 
-function luciaOver(db: Db, secure: boolean) {
+function luciaOver(db: Db, secure: boolean, term: Term) {
   return new Lucia(new NodePostgresAdapter(db.pool, { user: 'users', session: 'sessions' }), {
-    sessionExpiresIn: idle,
+    sessionExpiresIn: terms[term].idle,
     sessionCookie: { name: cookieName, attributes: { secure, sameSite: 'lax', path: '/' } },
-    getSessionAttributes: ({ created_at }) => ({ beganAt: created_at ?? new Date() }),
-    getUserAttributes: ({ email, name, role, locked_at }) => ({ email, name, role, locked: locked_at !== null }),
+    getSessionAttributes: ({ created_at, seen_at }) => ({
+      beganAt: created_at ?? new Date(),
+      seenAt: seen_at ?? new Date(),
+    }),
+    getUserAttributes: ({ email, name, role, language, locked_at }) => ({
+      email,
+      name,
+      role,
+      language,
+      locked: locked_at !== null,
+    }),
   });
 }

@@ -11,6 +11,7 @@ import type { CheckoutProps } from '../views/checkout.tsx';
 import { type CheckoutForm, isEmail, longestName, readCheckoutForm } from './checkout-form.ts';
 import { blankForm, sendCheckout, sendHoldExpired } from './checkout-page.ts';
 import { sendNotFound } from './faults.ts';
+import { loginOf } from './login.ts';
 import { sendOrder } from './order-page.ts';
 import { customerOf, orderPath } from './own-hold.ts';
 import { statusOf } from './refusal-status.ts';
@@ -25,7 +26,7 @@ export function installCheckout(app: Express, shop: Shop): void {
     if (!hold) return sendNotFound(shop, req, res);
     if (hold.orderId !== null) return res.redirect(303, await orderPath(shop, hold.orderId));
     if (!hold.lives) return sendHoldExpired(shop, req, res, hold.screeningId);
-    return sendCheckout(shop, req, res, hold, { form: blankForm });
+    return sendCheckout(shop, req, res, hold, { form: { ...blankForm, ...contactOf(res) } });
   });
 
   app.post('/checkout/:hold/:token', form, async (req, res) => {
@@ -60,6 +61,12 @@ export function installCheckout(app: Express, shop: Shop): void {
     await releaseHold(shop.deps, customerOf(shop, req, res), hold.id);
     return res.redirect(303, `/sessions/${hold.screeningId}`);
   });
+}
+
+/** A signed-in customer need not say again where the tickets go. */
+function contactOf(res: Response): Pick<CheckoutForm, 'email' | 'name'> {
+  const { email = '', name = '' } = loginOf(res)?.person ?? {};
+  return { email, name };
 }
 
 async function holdOf(shop: Shop, req: Request): Promise<HoldView | null> {

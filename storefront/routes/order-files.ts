@@ -9,7 +9,7 @@ import type { Shop } from './shop.ts';
 /** What a customer takes along: tickets to print, the date for a calendar. */
 export function installOrderFiles(app: Express, shop: Shop): void {
   app.get('/orders/:id/tickets.pdf', async (req, res) => {
-    const order = await orderOf(shop, req);
+    const order = await orderOf(shop, req, res);
     if (!order?.tickets.some((ticket) => ticket.code !== null)) return sendNotFound(shop, req, res);
     const pdf = await ticketsPdf(order, await shop.cinema());
     res.type('pdf').set('Cache-Control', 'private, no-store');
@@ -17,7 +17,7 @@ export function installOrderFiles(app: Express, shop: Shop): void {
   });
 
   app.get('/orders/:id/calendar.ics', async (req, res) => {
-    const order = await orderOf(shop, req);
+    const order = await orderOf(shop, req, res);
     if (!order?.tickets.some((ticket) => ticket.code !== null)) return sendNotFound(shop, req, res);
     const file = ticketsCalendar(order, await shop.cinema(), orderUrl(shop.deps, order));
     res.attachment(`${order.screening.filmSlug}.ics`).set('Cache-Control', 'private, no-store');

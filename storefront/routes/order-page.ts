@@ -10,17 +10,18 @@ import { OrderPage } from '../views/order.tsx';
 import type { OrderProps, OrderState } from '../views/order-shapes.ts';
 import type { ShowFacts } from '../views/show-head.tsx';
 import { posterFilmOf } from './film-cards.ts';
+import { loginOf } from './login.ts';
 import { qrPath } from './qr.ts';
 import { statusOf } from './refusal-status.ts';
 import { readId } from './seat-form.ts';
 import { frameFor, type Shop, sendPage } from './shop.ts';
 
-/** The order that the address names and its key opens; null if either is wrong. */
-export async function orderOf(shop: Shop, req: Request): Promise<OrderView | null> {
+/** The order that the address names, if its key opens it or its own customer asks; null otherwise. */
+export async function orderOf(shop: Shop, req: Request, res: Response): Promise<OrderView | null> {
   const id = readId(req.params.id);
-  const { token } = req.query;
-  if (id === null || typeof token !== 'string') return null;
-  return openOrder(shop.deps.db, shop.deps.signer, id, { token });
+  const token = typeof req.query.token === 'string' ? req.query.token : undefined;
+  const userId = loginOf(res)?.person.id ?? null;
+  return id === null ? null : openOrder(shop.deps.db, shop.deps.signer, id, { token, userId });
 }
 
 interface Wish {

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { browserActor } from '../../server/auth/actor-of.ts';
+import { customerActor } from '../../server/auth/customer.ts';
 import type { Actor } from '../../server/domain/actor.ts';
 import { findOrder } from '../../server/domain/orders/find-order.ts';
 import { holdToken } from '../../server/domain/seats/find-hold.ts';
@@ -7,11 +7,12 @@ import { findOwnHold } from '../../server/domain/seats/find-own-hold.ts';
 import type { ScreeningFloor } from '../../server/domain/seats/load-floor.ts';
 import { labelsOf } from '../ui/seat-picker/advice.ts';
 import type { SessionProps } from '../views/session.tsx';
+import { loginOf } from './login.ts';
 import type { Shop } from './shop.ts';
 
 /** The customer at this browser. */
 export function customerOf(shop: Shop, req: Request, res: Response): Actor {
-  return browserActor(req, res, shop.deps.publicUrl.startsWith('https:'));
+  return customerActor(shop.deps, req, res, loginOf(res));
 }
 
 export const checkoutPath = (shop: Shop, holdId: number): string =>

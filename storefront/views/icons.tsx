@@ -24,7 +24,14 @@ export const MoonIcon = () => (
 export const SunIcon = () => (
   <Icon>
     <circle cx="12" cy="12" r="4" />
-    <path d="M12 2.5v2.5m0 14v2.5M2.5 12H5m14 0h2.5M5.3 5.3 7 7m10 10 1.7 1.7m0-13.400L17 7M7 17l-1.7 1.7" />
+    <path d="M12 2.5v2.5m0 14v2.5M2.5 12H5m14 0h2.5M5.3 5.3 7 7m10 10 1.7 1.7m0-13.4L17 7M7 17l-1.7 1.7" />
+  </Icon>
+);
+
+export const PersonIcon = () => (
+  <Icon>
+    <circle cx="12" cy="8" r="4" />
+    <path d="M4.5 20.5a7.5 7.5 0 0 1 15 0" />
   </Icon>
 );
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { languages, wordsFor } from '../../server/contract/words/words.ts';
 import type { Frame } from './frame.ts';
-import { MoonIcon, SearchIcon, SunIcon } from './icons.tsx';
+import { MoonIcon, PersonIcon, SearchIcon, SunIcon } from './icons.tsx';
 
 export interface PageProps {
   frame: Frame;
@@ -11,7 +11,7 @@ export interface PageProps {
   image?: string;
   /** Pages that only their owner should find. */
   hidden?: boolean;
-  current?: 'programme' | 'rules';
+  current?: 'programme' | 'rules' | 'account';
   head?: ReactNode;
   children: ReactNode;
 }
@@ -87,6 +87,14 @@ function Header({ frame, current }: { frame: Frame; current: PageProps['current'
         )}
         <LanguageSwitch frame={frame} />
         <ThemeSwitch frame={frame} />
+        <a
+          className="icon-button"
+          href="/account"
+          aria-label={words.account.title}
+          {...(current === 'account' && { 'aria-current': 'page' })}
+        >
+          <PersonIcon />
+        </a>
       </div>
     </header>
   );
@@ -136,16 +144,9 @@ function LanguageSwitch({ frame: { words, path } }: { frame: Frame }) {
     <form className="language-switch" action="/language" method="post">
       <input type="hidden" name="back" value={path} />
       {others.map(({ language, name, shortName }) => (
-        <button
-          key={language}
-          type="submit"
-          name="language"
-          value={language}
-          lang={language}
-          className="icon-button"
-          aria-label={name}
-        >
-          {shortName}
+        <button key={language} type="submit" name="language" value={language} lang={language} className="icon-button">
+          <span aria-hidden="true">{shortName}</span>
+          <span className="visually-hidden">{name}</span>
         </button>
       ))}
     </form>

@@ -120,7 +120,7 @@ export const refusalWords: Record<RefusalCode, Say> = {
     return `Please choose a password of ${fewest} to ${most} characters.`;
   },
   weak_pin: () => 'Please choose 4 to 8 figures, not all the same and not in a row.',
-  link_expired: () => 'This link has been used or is past its seven days. Please ask for a new invitation.',
+  link_expired: () => 'This link has been used or has run out. Please ask for a new one.',
   email_taken: () => 'There is an account with this e-mail address already.',
   last_administrator: () => 'This is the only administrator left. Make somebody else administrator first.',
   telegram_link_invalid: () => 'This code is unknown, used or past its 15 minutes. Please make a new one.',
