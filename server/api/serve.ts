@@ -16,19 +16,21 @@ import { sendTagged } from './reply.ts';
 export interface Api {
   router: Router;
   deps: Deps;
+  /** Where below `/api` the router stands: `/staff`. */
+  prefix: string;
   /** One budget for all operations that name it. */
   limiters: Record<keyof RateLimits, RequestHandler>;
   /** Express's paths, with what they know. */
   paths: Map<string, Set<Method>>;
 }
 
-export function apiOver(router: Router, deps: Deps, limits: RateLimits): Api {
+export function apiOver(router: Router, deps: Deps, limits: RateLimits, prefix = ''): Api {
   const limiters = {
     reads: limited(limits.reads),
     orders: limited(limits.orders),
     writes: limited(limits.writes),
   } satisfies Api['limiters'];
-  return { router, deps, limiters, paths: new Map() };
+  return { router, deps, prefix, limiters, paths: new Map() };
 }
 
 /** What an operation is asked: its parts by their schemas, and who asks. */
@@ -56,7 +58,10 @@ export function serve<Params, Query extends z.ZodType, Body extends z.ZodType, A
   ) => Promise<z.input<Answer> | Refusal> | z.input<Answer> | Refusal,
   before: RequestHandler[] = [],
 ): void {
-  const path = operation.path.replace(/{(\w+)}/g, ':$1').replace(/(.)\/$/, '$1');
+  const path = operation.path
+    .slice(api.prefix.length)
+    .replace(/{(\w+)}/g, ':$1')
+    .replace(/(.)\/$/, '$1');
   api.paths.set(path, (api.paths.get(path) ?? new Set()).add(operation.method));
   api.router[operation.method](path, ...doorOf(api, operation), ...before, async (req, res) => {
     const actor: Actor = res.locals.caller;

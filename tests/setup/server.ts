@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import express, { type Express } from 'express';
 import { installApi } from '../../server/api/index.ts';
 import type { RateLimits } from '../../server/api/rate-limits.ts';
+import { installStaffApi } from '../../server/api/staff/index.ts';
 import { buildApp } from '../../server/app.ts';
 import { buildDeps, type Deps } from '../../server/deps.ts';
 import { requestContext } from '../../server/http/request-context.ts';
@@ -67,6 +68,7 @@ function apiAlone(deps: Deps, limits: RateLimits): Express {
   const app = express();
   app.set('trust proxy', 'loopback');
   app.use(requestContext);
+  installStaffApi(app, deps, limits);
   installApi(app, deps, limits);
   return app;
 }

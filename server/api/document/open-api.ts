@@ -37,7 +37,7 @@ const securitySchemes = {
     name: 'foyer_login',
     description: 'A login of staff, from our own pages.',
   },
-  botSecret: { type: 'apiKey', in: 'header', name: 'X-Bot-Secret', description: 'What only our bot knows.' },
+  botSecret: { type: 'apiKey', in: 'header', name: 'X-Telegram-Bot-Secret', description: 'What only the bot knows.' },
 };
 
 const parameters = {

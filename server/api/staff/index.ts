@@ -6,7 +6,9 @@ import type { Deps } from '../../deps.ts';
 import { bodyFault, logFault } from '../../http/faults.ts';
 import { answerIn } from '../../http/language.ts';
 import { fromOwnPage, isWrite } from '../../http/own-page.ts';
+import { usualLimits } from '../rate-limits.ts';
 import { sendRefusal } from '../refusals.ts';
+import { apiOver, refuseOtherMethods } from '../serve.ts';
 import { installFilmPosters } from './films.ts';
 import { installFilmsImport } from './films-import.ts';
 import { installStaffHalls } from './halls.ts';
@@ -24,7 +26,7 @@ import { installWebhooks } from './webhooks.ts';
  *
  * Goes before `/api`, whose last word is "not found".
  */
-export function installStaffApi(app: Express, deps: Deps): void {
+export function installStaffApi(app: Express, deps: Deps, limits = usualLimits): void {
   const router = express.Router();
   router.use((_req, res, next) => {
     // The office speaks English.
@@ -37,16 +39,18 @@ export function installStaffApi(app: Express, deps: Deps): void {
     if (isWrite(req) && !fromOwnPage(req, deps.publicUrl)) sendRefusal(res, refuse('forbidden'));
     else next();
   });
+  const api = apiOver(router, deps, limits, '/staff');
   // One line a noun, in the order of the alphabet.
   installFilmPosters(router, deps);
   installFilmsImport(router, deps);
   installHouse(router, deps);
   installOfficeOrders(router, deps);
   installPriceCards(router, deps);
-  installReports(router, deps);
+  installReports(api);
   installSchedule(router, deps);
   installStaffHalls(router, deps);
   installWebhooks(router, deps);
+  refuseOtherMethods(api);
   router.use((_req, res) => sendRefusal(res, refuse('not_found')));
   router.use(fault(deps));
   app.use('/api/staff', router);

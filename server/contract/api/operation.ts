@@ -135,6 +135,14 @@ export function operation<
   };
 }
 
+/**
+ * A shape that TypeScript knows and nobody checks: of what only our own tools read, and is written down as an
+ * interface.
+ */
+export function shapeOf<Shape>(title: string): z.ZodType<Shape, Shape> {
+  return z.custom<Shape>().meta({ title });
+}
+
 /** Every refusal that the operation can answer with: the door's own, and those of its verb. */
 export function refusalsOf(operation: Operation): RefusalCode[] {
   const { who, limit, idempotent, params, method, ownBody } = operation;
@@ -143,7 +151,8 @@ export function refusalsOf(operation: Operation): RefusalCode[] {
   const codes: RefusalCode[] = ['invalid_request'];
   if (limit !== 'none') codes.push('rate_limited');
   if (who !== 'public') codes.push('unauthenticated');
-  if (who === 'staff' || who === 'kiosk') codes.push('forbidden');
+  // A write must come from a page of ours.
+  if (who === 'staff' && method !== 'get') codes.push('forbidden');
   if (Object.keys(params).length > 0) codes.push('not_found');
   if (method !== 'get') codes.push('too_large');
   if (method !== 'get' && !ownBody) codes.push('unsupported_media_type');

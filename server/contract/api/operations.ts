@@ -3,6 +3,7 @@ import { getMovie, listGenres, listMovies } from './movies.ts';
 import type { Operation } from './operation.ts';
 import { cancelOrder, getOrder, listOrders, payOrder, placeOrder, refundTicket } from './orders.ts';
 import { getAvailableSeats, getBestAvailable, getSeats, getSession, listSessions } from './sessions.ts';
+import { getTonight, retryJob } from './staff/reports.ts';
 import { stripeWebhook } from './stripe.ts';
 
 /** Every operation of the API, in the order in which a reader meets them. */
@@ -25,4 +26,6 @@ export const operations: readonly Operation[] = [
   cancelOrder,
   refundTicket,
   stripeWebhook,
+  getTonight,
+  retryJob,
 ];

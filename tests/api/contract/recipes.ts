@@ -43,8 +43,27 @@ const giveBack = async (world: World): Promise<{ call: Call; orderId: number }> 
   return { call: world.on(order, `tickets/${order.tickets[0]?.id}/refund/`), orderId: order.id };
 };
 
+/** A failed job, ready to be let run again. */
+async function failedJob(world: World): Promise<string> {
+  const rows = (await world.sql(`SELECT id::text FROM graphile_worker.add_job('walk', max_attempts := 3)`)) as {
+    id: string;
+  }[];
+  await world.sql(`UPDATE graphile_worker._private_jobs SET last_error = 'no luck', attempts = 3 WHERE task_id =
+    (SELECT id FROM graphile_worker._private_tasks WHERE identifier = 'walk')`);
+  return rows[0]?.id ?? '';
+}
+
+const staffRecipes: Record<string, Recipes> = {
+  getTonight: { good: ({ office }) => ({ path: '/api/staff/reports/tonight/', headers: office }) },
+  retryJob: {
+    good: async (world) => ({ path: `/api/staff/jobs/${await failedJob(world)}/retry/`, headers: world.office }),
+    refusals: { forbidden: ({ door }) => ({ path: '/api/staff/jobs/1/retry/', headers: door }) },
+  },
+};
+
 /** How every answer of every operation comes about. What is missing here fails the walk. */
 export const recipes: Record<string, Recipes> = {
+  ...staffRecipes,
   getIndex: { good: () => ({ path: '/api/' }) },
   getSchema: { good: () => ({ path: '/api/schema/' }) },
   getDocs: { good: () => ({ path: '/api/docs/' }) },

@@ -1,6 +1,7 @@
 import express, { type Router } from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installApi } from '../../../server/api/index.ts';
+import { installStaffApi } from '../../../server/api/staff/index.ts';
 import { refusalsOf } from '../../../server/contract/api/operation.ts';
 import { operations } from '../../../server/contract/api/operations.ts';
 import { refusalCodes } from '../../../server/contract/refusals.ts';
@@ -82,11 +83,15 @@ describe.each(operations.map(({ id }) => id).filter((id) => !toCome.includes(id)
 
   test.skipIf(!codes.includes('rate_limited'))('tells who asks too often how long to wait', async () => {
     const one = described(id);
-    const path = (await goodCall(id)).path;
+    const { path, headers } = await goodCall(id);
     const ask = () =>
       fetch(`${strict.url}${path}`, {
         method: one.method,
-        headers: { 'x-forwarded-for': `198.51.100.${operations.findIndex((each) => each.id === id) + 1}` },
+        headers: {
+          ...headers,
+          origin: strict.url,
+          'x-forwarded-for': `198.51.100.${operations.findIndex((each) => each.id === id) + 1}`,
+        },
       });
     await ask();
     const limited = await ask();
@@ -134,21 +139,25 @@ test('the document is OpenAPI 3.1 that holds together: names come once, referenc
 
 test('every route under /api is in the document, and every operation of the document is a route', () => {
   const routes = new Set<string>();
+  const inOffice = new Set<string>();
   const app = express();
+  installStaffApi(app, world.server.deps);
   installApi(app, world.server.deps);
   const mounted = app.router.stack.filter((layer) => layer.name === 'router');
-  for (const layer of mounted) collect(layer.handle as unknown as Router, routes);
-  const inDocument = document.operations
-    .filter(({ path }) => path.startsWith('/api/') && path !== '/api/docs/' && !path.startsWith('/api/staff/'))
-    .map(
-      ({ method, path }) =>
-        `${method} ${path
-          .slice(4)
-          .replace(/{(\w+)}/g, ':$1')
-          .replace(/(.)\/$/, '$1')}`,
-    );
+  for (const layer of mounted) {
+    collect(layer.handle as unknown as Router, layer === mounted[0] ? inOffice : routes);
+  }
+  const below = (prefix: string) =>
+    document.operations
+      .filter(({ path }) => path.startsWith(prefix))
+      .map(({ method, path }) => `${method} ${expressPath(path.slice(prefix.length))}`);
+  const ofStaff = below('/api/staff');
+  expect([...inOffice]).toEqual(expect.arrayContaining(ofStaff));
+  const inDocument = below('/api').filter((one) => one !== 'get /docs' && !one.includes(' /staff/'));
   expect([...routes].sort()).toEqual(inDocument.sort());
 });
+
+const expressPath = (path: string) => path.replace(/{(\w+)}/g, ':$1').replace(/(.)\/$/, '$1');
 
 /** What Express knows, less the catch-alls for other methods. */
 function collect(router: Router, routes: Set<string>): void {

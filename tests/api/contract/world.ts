@@ -1,6 +1,7 @@
 import type { OrderBody } from '../../../server/contract/api/orders.ts';
 import { sql } from '../../../server/db.ts';
 import { aFilm, aHall, aScreening, type TestScreening } from '../../setup/house.ts';
+import { staffClient } from '../../setup/staff.ts';
 import { type ApiHouse, apiHouse } from '../api-house.ts';
 
 /** One request as it goes over the wire. */
@@ -15,6 +16,9 @@ export interface Call {
 export interface World extends ApiHouse {
   screening: TestScreening;
   film: { id: number; slug: string };
+  /** What a page of ours sends with it, of whoever is signed in there as manager, and as clerk at the door. */
+  office: Record<string, string>;
+  door: Record<string, string>;
   /** A screening of its own, with a wheelchair space, its companion, a love seat and a row of six. */
   aShow(given?: Parameters<typeof aScreening>[1]): Promise<TestScreening>;
   /** A pending order of two neighbours in a screening of its own. */
@@ -41,6 +45,8 @@ export async function theWorld(): Promise<World> {
   return {
     ...it,
     film,
+    office: { cookie: (await staffClient(it.server, 'manager')).cookie, origin: it.server.url },
+    door: { cookie: (await staffClient(it.server, 'door')).cookie, origin: it.server.url },
     screening: await aShow(),
     aShow,
     pending,

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { operation, shapeOf } from '../operation.ts';
+
 /** What the dashboard shows. Instants are RFC 3339, dates `YYYY-MM-DD`, amounts minor units of `currency`. */
 export interface Tonight {
   asOf: string;
@@ -82,3 +85,25 @@ export interface PriceHole {
   screenings: number;
   firstAt: string;
 }
+
+export const getTonight = operation({
+  id: 'getTonight',
+  method: 'get',
+  path: '/staff/reports/tonight/',
+  tag: 'Staff',
+  summary: 'What is on tonight, what was taken, what needs a hand',
+  who: 'staff',
+  answer: shapeOf<Tonight>('Tonight'),
+});
+
+export const retryJob = operation({
+  id: 'retryJob',
+  method: 'post',
+  path: '/staff/jobs/{id}/retry/',
+  tag: 'Staff',
+  summary: 'Let a job that has failed run again now',
+  who: 'staff',
+  params: { id: z.string().regex(/^[1-9]\d{0,17}$/) },
+  status: 200,
+  answer: z.object({ id: z.string() }),
+});
