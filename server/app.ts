@@ -5,6 +5,7 @@ import { installApiDocs, installStorefront } from '../storefront/index.ts';
 import { openApi } from './api/document/open-api.ts';
 import { installApi } from './api/index.ts';
 import { installStaffApi } from './api/staff/index.ts';
+import { installBot } from './bot/install-bot.ts';
 import type { Deps } from './deps.ts';
 import { installHealth } from './http/health.ts';
 import { requestContext } from './http/request-context.ts';
@@ -21,6 +22,7 @@ export function buildApp(deps: Deps): Express {
   app.use(requestLog(deps.log));
   app.use(securityHeaders(deps.publicUrl, ['https://checkout.stripe.com', new URL(deps.publicUrl).origin]));
   installHealth(app, deps);
+  installBot(deps);
   app.use(compression());
   installStaffApi(app, deps);
   installApiDocs(app, deps, () => openApi(deps.publicUrl));

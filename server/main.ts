@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { buildApp } from './app.ts';
+import { startBot } from './bot/run-bot.ts';
 import type { Config } from './config.ts';
 import { buildDeps } from './deps.ts';
 import { CannotStart } from './embedded/cannot-start.ts';
@@ -27,6 +28,7 @@ export async function startServer(config: Config, databaseUrl: string): Promise<
     throw new CannotStart(`Port ${config.port} is taken by another program. Set PORT to one that is free.`);
   });
   const worker = config.role === 'web' ? null : await startWorker(deps, { alone: config.databaseUrl === null });
+  const bot = startBot(deps);
   return {
     url: config.publicUrl,
     async stop() {
@@ -34,6 +36,7 @@ export async function startServer(config: Config, databaseUrl: string): Promise<
       sockets.stop();
       await Promise.race([closed(http), new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
       http.closeAllConnections();
+      await bot.stop();
       await worker?.stop();
       await deps.close();
     },

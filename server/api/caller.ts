@@ -8,7 +8,9 @@ import type { Actor } from '../domain/actor.ts';
 /** Who makes this call, or why nobody may in that way. Logins of staff were looked at where `/api/staff` begins. */
 export async function callerOf(req: Request, res: Response, who: Who): Promise<Actor | Refusal> {
   if (who === 'staff') return res.locals.actor ?? refuse('unauthenticated');
-  if (who === 'public' || (who === 'guest_or_customer' && !req.get('authorization'))) return apiGuest(req, res, null);
+  // A bot's secret is looked at by its route: it belongs to no account.
+  if (who === 'public' || who === 'bot' || (who === 'guest_or_customer' && !req.get('authorization')))
+    return apiGuest(req, res, null);
   return refuse('unauthenticated');
 }
 

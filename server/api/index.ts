@@ -13,6 +13,7 @@ import { sendRefusal } from './refusals.ts';
 import { type Api, apiOver, refuseOtherMethods, serve } from './serve.ts';
 import { installSessions } from './sessions.ts';
 import { installStripeWebhook } from './stripe-webhook.ts';
+import { installTelegram } from './telegram.ts';
 
 /** `/api/`: every path with and without a slash at its end, every answer JSON. */
 export function installApi(app: Express, deps: Deps, limits = usualLimits): void {
@@ -24,6 +25,7 @@ export function installApi(app: Express, deps: Deps, limits = usualLimits): void
   installMovies(api);
   installSessions(api);
   installOrders(api);
+  installTelegram(api);
   // The page is drawn by the shop, before anything comes here.
   api.paths.set('/docs', new Set(['get']));
   refuseOtherMethods(api);

@@ -1,0 +1,65 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import type { Update } from 'telegraf/types';
+import { botSecretHeader, confirmTelegram, telegramWebhook } from '../contract/api/telegram.ts';
+import { isRefusal, refuse } from '../contract/refusals.ts';
+import type { Deps } from '../deps.ts';
+import { confirmTelegramLink } from '../domain/telegram/confirm-link.ts';
+import { AskAgain } from '../http/faults.ts';
+import { sendRefusal } from './refusals.ts';
+import { type Api, serve } from './serve.ts';
+
+/** Confirming a link, for bots of other programs, and the door for Telegram's updates. */
+export function installTelegram(api: Api): void {
+  const { deps } = api;
+  serve(
+    api,
+    confirmTelegram,
+    async ({ body, actor }) => {
+      const linked = await confirmTelegramLink(deps, actor, { code: body.code, tgId: body.tg_id, name: '' });
+      if (!isRefusal(linked)) return { linked: true };
+      // Whose account it is otherwise, is nobody's business.
+      return linked.refused === 'telegram_link_invalid' ? refuse('telegram_link_invalid') : linked;
+    },
+    [ourBot(deps)],
+  );
+  serve(
+    api,
+    telegramWebhook,
+    async ({ body }) => {
+      await deps.telegram?.receive(body as unknown as Update).catch((fault) => {
+        throw new AskAgain(fault);
+      });
+      return { received: true };
+    },
+    [byTelegram(deps)],
+  );
+}
+
+/** In production nobody without the secret; in the demo anybody, unless one is set. */
+function ourBot({ config }: Deps): RequestHandler {
+  const secret = config.telegramConfirmSecret;
+  return (req, res, next) => {
+    const given = req.get(botSecretHeader);
+    if (secret === null && !config.production) return next();
+    if (given === undefined) return sendRefusal(res, refuse('unauthenticated'));
+    if (secret === null || !same(given, secret)) return sendRefusal(res, refuse('forbidden'));
+    return next();
+  };
+}
+
+/** Where the bot asks for its updates by itself, this door is not there. */
+function byTelegram({ config }: Deps): RequestHandler {
+  const secret = config.telegram?.webhookSecret ?? null;
+  return (req, res, next) => {
+    if (secret === null) return sendRefusal(res, refuse('not_found'));
+    const given = req.get('x-telegram-bot-api-secret-token') ?? '';
+    return same(given, secret) ? next() : sendRefusal(res, refuse('forbidden'));
+  };
+}
+
+/** In a time that says nothing about how much of it was right. */
+function same(given: string, wanted: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(wanted));
+}
