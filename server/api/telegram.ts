@@ -38,8 +38,8 @@ export function installTelegram(api: Api): void {
 
 /** In production nobody without the secret; in the demo anybody, unless one is set. */
 function ourBot({ config }: Deps): RequestHandler {
-  const secret = config.telegramConfirmSecret;
   return (req, res, next) => {
+    const secret = config.telegramConfirmSecret;
     const given = req.get(botSecretHeader);
     if (secret === null && !config.production) return next();
     if (given === undefined) return sendRefusal(res, refuse('unauthenticated'));
@@ -50,8 +50,8 @@ function ourBot({ config }: Deps): RequestHandler {
 
 /** Where the bot asks for its updates by itself, this door is not there. */
 function byTelegram({ config }: Deps): RequestHandler {
-  const secret = config.telegram?.webhookSecret ?? null;
   return (req, res, next) => {
+    const secret = config.telegram?.webhookSecret ?? null;
     if (secret === null) return sendRefusal(res, refuse('not_found'));
     const given = req.get('x-telegram-bot-api-secret-token') ?? '';
     return same(given, secret) ? next() : sendRefusal(res, refuse('forbidden'));

@@ -5,6 +5,7 @@ import { cancelOrder, getOrder, listOrders, payOrder, placeOrder, refundTicket }
 import { getAvailableSeats, getBestAvailable, getSeats, getSession, listSessions } from './sessions.ts';
 import { getTonight, retryJob } from './staff/reports.ts';
 import { stripeWebhook } from './stripe.ts';
+import { confirmTelegram, telegramWebhook } from './telegram.ts';
 
 /** Every operation of the API, in the order in which a reader meets them. */
 export const operations: readonly Operation[] = [
@@ -26,6 +27,8 @@ export const operations: readonly Operation[] = [
   cancelOrder,
   refundTicket,
   stripeWebhook,
+  confirmTelegram,
+  telegramWebhook,
   getTonight,
   retryJob,
 ];

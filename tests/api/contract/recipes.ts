@@ -1,6 +1,8 @@
+import { offerTelegramLink } from '../../../server/domain/telegram/offer-link.ts';
 import { PaymentGatewayError } from '../../../server/gateways/payments.ts';
-import { aFilm } from '../../setup/house.ts';
-import type { Call, World } from './world.ts';
+import { aCustomer, accepted, aFilm } from '../../setup/house.ts';
+import { staffClient } from '../../setup/staff.ts';
+import { type Call, secrets, type World } from './world.ts';
 
 /** Brings the world about in which a call is answered so, and answers the call. */
 export type Recipe = (world: World) => Promise<Call> | Call;
@@ -61,9 +63,48 @@ const staffRecipes: Record<string, Recipes> = {
   },
 };
 
+let telegrams = 0;
+
+const confirming = (code: string, headers: Record<string, string> = secrets.bot): Call => ({
+  path: '/api/telegram/link/confirm/',
+  headers,
+  body: { code, tg_id: 7_000_000_000 + ++telegrams },
+});
+
+const telegramRecipes: Record<string, Recipes> = {
+  confirmTelegram: {
+    good: async (world) => {
+      const { userId } = await staffClient(world.server, 'customer');
+      const offered = await offerTelegramLink(world.home.house, { ...aCustomer(), userId });
+      return confirming(accepted(offered).code);
+    },
+    refusals: {
+      telegram_link_invalid: () => confirming('nobody-has-this-code'),
+      unauthenticated: () => confirming('nobody-has-this-code', {}),
+      forbidden: () => confirming('nobody-has-this-code', { 'x-telegram-bot-secret': 'guessed' }),
+    },
+  },
+  telegramWebhook: {
+    good: () => ({ path: '/api/telegram/webhook/', headers: secrets.telegram, body: { update_id: 1 } }),
+    refusals: {
+      forbidden: () => ({ path: '/api/telegram/webhook/', body: { update_id: 1 } }),
+      not_found: async (world) => {
+        const { config } = world.server.deps;
+        const { telegram } = config;
+        config.telegram = null;
+        const after = () => {
+          config.telegram = telegram;
+        };
+        return { path: '/api/telegram/webhook/', headers: secrets.telegram, body: { update_id: 1 }, after };
+      },
+    },
+  },
+};
+
 /** How every answer of every operation comes about. What is missing here fails the walk. */
 export const recipes: Record<string, Recipes> = {
   ...staffRecipes,
+  ...telegramRecipes,
   getIndex: { good: () => ({ path: '/api/' }) },
   getSchema: { good: () => ({ path: '/api/schema/' }) },
   getDocs: { good: () => ({ path: '/api/docs/' }) },

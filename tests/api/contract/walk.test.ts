@@ -37,7 +37,7 @@ function described(id: string): Described {
 }
 
 async function judged(one: Described, call: Call, from?: string) {
-  const answer = await send(world, one.method, call, from);
+  const answer = await send(world, one.method, call, from).finally(call.after);
   const where = `${one.method} ${call.path}: ${answer.status} ${answer.text.slice(0, 300)}`;
   expect(document.problems(one, answer.status, answer.json ?? answer.text), where).toEqual([]);
   expect(answer.headers.get('x-request-id'), where).toBeTruthy();

@@ -11,6 +11,8 @@ export interface Call {
   headers?: Record<string, string>;
   /** A string is sent as it is, anything else as JSON. */
   body?: unknown;
+  /** Puts the world right again. */
+  after?: () => void;
 }
 
 export interface World extends ApiHouse {
@@ -30,12 +32,23 @@ export interface World extends ApiHouse {
   sql(text: string, values?: unknown[]): Promise<unknown>;
 }
 
+/** The headers by which bots, and Telegram, prove themselves. */
+export const secrets = {
+  bot: { 'x-telegram-bot-secret': 'what-only-the-bot-knows' },
+  telegram: { 'x-telegram-bot-api-secret-token': 'what-only-telegram-knows' },
+};
+
 export const drawing = 'A ssssss\nB wc ll\nC ssss';
 
 export async function theWorld(): Promise<World> {
   const it = await apiHouse();
   const { house, db } = it.home;
   const film = await aFilm(house, { title: 'The Third Man', slug: 'the-third-man', genres: ['drama'] });
+  // As if they had been set in the environment; nobody speaks to Telegram here.
+  Object.assign(it.server.deps.config, {
+    telegramConfirmSecret: secrets.bot['x-telegram-bot-secret'],
+    telegram: { webhookSecret: secrets.telegram['x-telegram-bot-api-secret-token'] },
+  });
   const aShow: World['aShow'] = async (given = {}) =>
     aScreening(house, { hall: await aHall(house, drawing), filmId: film.id, ...given });
   const pending = async () => {
