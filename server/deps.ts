@@ -15,6 +15,7 @@ import { stripeGateway } from './gateways/stripe.ts';
 import { startStripeDouble } from './gateways/stripe-double/index.ts';
 import { telegrafGateway } from './gateways/telegraf.ts';
 import type { TelegramGateway } from './gateways/telegram.ts';
+import { startTelegramDouble } from './gateways/telegram-double/index.ts';
 import { webhookSender } from './gateways/webhook-sender.ts';
 import { createSeatFeed, type SeatFeed } from './realtime/seat-feed.ts';
 
@@ -72,12 +73,17 @@ async function buildPayments(config: Config, pages: Map<string, Router>) {
   return { gateway: stripeGateway(double), stop: () => double.stop() };
 }
 
+/** The stand-in lives in one process: where web and worker are two, there is no bot without a token. */
 async function buildTelegram(
   config: Config,
-  _pages: Map<string, Router>,
+  pages: Map<string, Router>,
 ): Promise<{ gateway: TelegramGateway | null; stop(): Promise<void> }> {
-  const stop = async () => {};
-  return config.telegram ? { gateway: telegrafGateway(config.telegram), stop } : { gateway: null, stop };
+  if (config.telegram) return { gateway: telegrafGateway(config.telegram), stop: async () => {} };
+  if (config.production || config.role !== 'all') return { gateway: null, stop: async () => {} };
+  const double = await startTelegramDouble({ production: config.production });
+  pages.set('/demo/telegram', double.router);
+  const opensAt = `${config.publicUrl}/demo/telegram/`;
+  return { gateway: telegrafGateway({ ...double, opensAt }), stop: () => double.stop() };
 }
 
 async function buildMail(config: Config, db: Db, pages: Map<string, Router>): Promise<MailGateway> {

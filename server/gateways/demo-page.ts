@@ -1,4 +1,4 @@
-/** The bare frame of the demo's own pages (test payments, caught mail): no script, one style element with a nonce. */
+/** The bare frame of the demo's own pages (test payments, caught mail, a phone): one style element with a nonce, a script only where something is live. */
 import type { Response } from 'express';
 
 /** Markup that is already safe. Made by `html` only. */
@@ -28,9 +28,10 @@ function escapeText(text: string): string {
 /** Sends a page of the demo. The nonce is the app's own, from `res.locals.cspNonce`. */
 export function sendDemoPage(
   res: Response,
-  page: { title: string; notice: string; body: Html; style: string; status?: number },
+  page: { title: string; notice: string; body: Html; style: string; script?: string; status?: number },
 ): void {
-  const nonce: unknown = res.locals.cspNonce;
+  const given: unknown = res.locals.cspNonce;
+  const nonce = typeof given === 'string' ? given : '';
   const document = html`<!doctype html>
 <html lang="en">
 <head>
@@ -38,11 +39,12 @@ export function sendDemoPage(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${page.title}</title>
-<style nonce="${typeof nonce === 'string' ? nonce : ''}">${{ safe: FRAME + page.style }}</style>
+<style nonce="${nonce}">${{ safe: FRAME + page.style }}</style>
 </head>
 <body>
 <header class="notice">${page.notice}</header>
 <main>${page.body}</main>
+${page.script && html`<script nonce="${nonce}">${{ safe: page.script }}</script>`}
 </body>
 </html>
 `;
