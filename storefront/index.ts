@@ -18,6 +18,7 @@ import { installProgramme } from './routes/programme.ts';
 import { installSessions } from './routes/session.ts';
 import { openShop } from './routes/shop.ts';
 import { installSmallFiles } from './routes/small-files.ts';
+import { installTelegram } from './routes/telegram.ts';
 import { installTheme } from './routes/theme.ts';
 import type { Document } from './views/api-docs/shapes.ts';
 
@@ -33,6 +34,7 @@ export function installStorefront(app: Express, deps: Deps): void {
   installAccountDoors(app, shop);
   installAccountLinks(app, shop);
   installOwnAccount(app, shop);
+  installTelegram(app, shop);
   installProgramme(app, shop);
   installFilms(app, shop);
   installPosters(app, shop);
