@@ -10,7 +10,8 @@ import { askPassword } from './own-password.ts';
 
 /**
  * Erases a customer's account (GDPR, article 17). Orders that wait for payment are given up; paid ones stay as the
- * books need them, without name and address, and their tickets still open the door. Refusals: `wrong_credentials`,
+ * books need them, without name and address, and their tickets still open the door. The audit keeps its entries, which
+ * name nobody. Refusals: `wrong_credentials`,
  * `rate_limited`; `forbidden` for staff, whose deeds the audit names.
  */
 export async function eraseAccount(
@@ -56,6 +57,5 @@ async function forgetPerson(tx: Tx, userId: number, email: string): Promise<void
       WHERE payload #>> '{data,object,id}' IN (SELECT checkout_id FROM payments WHERE order_id = ANY ($1))`,
     [ids],
   );
-  await tx.query('UPDATE audit_entries SET address = NULL WHERE user_id = $1', [userId]);
   await tx.query('DELETE FROM users WHERE id = $1', [userId]);
 }

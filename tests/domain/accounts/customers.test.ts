@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSessions } from '../../../server/auth/sessions.ts';
+import { sql } from '../../../server/db.ts';
+import { linkUrl } from '../../../server/domain/accounts/account-link.ts';
+import { changeEmail } from '../../../server/domain/accounts/change-email.ts';
+import { confirmNewEmail } from '../../../server/domain/accounts/confirm-new-email.ts';
+import { confirmRegistration } from '../../../server/domain/accounts/confirm-registration.ts';
+import { endLogins } from '../../../server/domain/accounts/end-logins.ts';
+import { eraseAccount } from '../../../server/domain/accounts/erase-account.ts';
+import { listLogins } from '../../../server/domain/accounts/list-logins.ts';
+import { register } from '../../../server/domain/accounts/register.ts';
+import { registrationUrl } from '../../../server/domain/accounts/registration-link.ts';
+import { requestPasswordReset } from '../../../server/domain/accounts/request-password-reset.ts';
+import { signInCustomer } from '../../../server/domain/accounts/sign-in-customer.ts';
+import type { Actor } from '../../../server/domain/actor.ts';
+import { loadCinema } from '../../../server/domain/cinema.ts';
+import { sendMail } from '../../../server/domain/mail/send-mail.ts';
+import { writeAccountLetter } from '../../../server/domain/mail/write-account-letter.ts';
+import { listOwnOrders } from '../../../server/domain/orders/list-own-orders.ts';
+import { aCustomer, accepted, aScreening, refused, type TestHouse, testHouse } from '../../setup/house.ts';
+import { anOrder, view } from '../../setup/sales.ts';
+
+let t: TestHouse;
+beforeAll(async () => {
+  t = await testHouse();
+});
+afterAll(() => t.drop());
+
+const password = 'harbour lantern quiet';
+let count = 0;
+/** Of its own address, so that nobody's waiting slows another test. */
+const guest = (): Actor => {
+  count += 1;
+  return { ...aCustomer(), address: `198.51.100.${count}` };
+};
+
+const keyIn = (url: string) => {
+  const [uid = '', token = ''] = url.split('/').slice(-2);
+  return { uid, token };
+};
+
+async function registrations(email: string): Promise<string[]> {
+  const rows = await sql(t.db).query<{ id: string }>(
+    'SELECT id FROM registrations WHERE email = $1 ORDER BY created_at, id',
+    [email],
+  );
+  return rows.map((row) => row.id);
+}
+
+async function anAccount(email: string): Promise<Actor & { userId: number }> {
+  accepted(await register(t.house, guest(), { email, password, name: 'Olena', language: 'uk' }));
+  const [id = ''] = await registrations(email);
+  const { userId } = accepted(await confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, id))));
+  return { ...guest(), userId, buyer: `user:${userId}` };
+}
+
+const lettersTo = async (email: string) =>
+  (
+    await sql(t.db).query<{ kind: string }>('SELECT kind FROM mails WHERE recipient = $1 ORDER BY created_at', [email])
+  ).map((row) => row.kind);
+
+test('Somebody who registered an address first gains nothing: the account has the password of the letter that was used', async () => {
+  const email = 'two@example.com';
+  accepted(await register(t.house, guest(), { email, password: 'a stranger was here', name: '', language: 'en' }));
+  accepted(await register(t.house, guest(), { email, password, name: 'Olena', language: 'en' }));
+  const ids = await registrations(email);
+  const [mine = ''] = (
+    await sql(t.db).query<{ id: string }>(`SELECT id FROM registrations WHERE email = $1 AND name = 'Olena'`, [email])
+  ).map((row) => row.id);
+  accepted(await confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, mine))));
+  for (const id of ids) {
+    const again = await confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, id)));
+    expect(refused(again).refused).toBe('link_expired');
+  }
+  const stranger = await signInCustomer(t.house, guest(), { email, password: 'a stranger was here' });
+  expect(refused(stranger).refused).toBe('wrong_credentials');
+  accepted(await signInCustomer(t.house, guest(), { email, password }));
+});
+
+test('A registration that nobody confirmed opens nothing, and says the same as a wrong password', async () => {
+  const email = 'waiting@example.com';
+  accepted(await register(t.house, guest(), { email, password, name: '', language: 'en' }));
+  expect(refused(await signInCustomer(t.house, guest(), { email, password })).refused).toBe('wrong_credentials');
+});
+
+test('A key that is not ours, or is another one’s, confirms nothing', async () => {
+  const email = 'forged@example.com';
+  accepted(await register(t.house, guest(), { email, password, name: '', language: 'en' }));
+  const [id = ''] = await registrations(email);
+  const other = keyIn(registrationUrl(t.house, '00000000-0000-4000-8000-000000000000')).token;
+  for (const key of [
+    { uid: id, token: other },
+    { uid: id, token: '' },
+    { uid: 'none', token: other },
+    { uid: '\u0000', token: '\u0000' },
+  ]) {
+    expect(refused(await confirmRegistration(t.house, guest(), key)).refused).toBe('link_expired');
+  }
+});
+
+test('The owner of a known address gets another letter than a stranger’s, with the same answer', async () => {
+  const email = 'known@example.com';
+  await anAccount(email);
+  const wish = { email, password, name: 'Mallory', language: 'en' };
+  expect(await register(t.house, guest(), wish)).toEqual({ email, name: 'Mallory' });
+  const [id = ''] = await registrations(email);
+  const cinema = await loadCinema(sql(t.db));
+  const written = await writeAccountLetter(t.house, 'registration', id, cinema);
+  expect(JSON.stringify(written?.letter)).toContain('You have an account');
+  expect(JSON.stringify(written?.letter)).not.toContain('Mallory');
+});
+
+test('Asking for a new password for an unknown address queues a letter that is dropped unsent', async () => {
+  const email = 'unknown@example.com';
+  expect(await requestPasswordReset(t.house, guest(), { email })).toEqual({ email });
+  const [row] = await sql(t.db).query<{ key: string }>('SELECT key FROM mails WHERE recipient = $1', [email]);
+  const sent: unknown[] = [];
+  await sendMail(t.house, { send: async (message) => void sent.push(message) }, row?.key ?? '');
+  expect(sent).toEqual([]);
+  expect(await lettersTo(email)).toEqual([]);
+});
+
+test('An address changes only when its letter is used, the old one is told, and another’s address cannot be taken', async () => {
+  const me = await anAccount('old@example.com');
+  await anAccount('taken@example.com');
+  const linkTo = async (email: string) => {
+    accepted(await changeEmail(t.house, me, { email, password }));
+    const [link] = await sql(t.db).query<{ id: string }>('SELECT id FROM account_links WHERE email = $1', [email]);
+    return keyIn(linkUrl(t.house, link?.id ?? '', 'change_email'));
+  };
+  const taken = await linkTo('taken@example.com');
+  expect(refused(await confirmNewEmail(t.house, guest(), taken)).refused).toBe('link_expired');
+  const fresh = await linkTo('new@example.com');
+  accepted(await signInCustomer(t.house, guest(), { email: 'old@example.com', password }));
+  accepted(await confirmNewEmail(t.house, guest(), fresh));
+  expect(refused(await signInCustomer(t.house, guest(), { email: 'old@example.com', password })).refused).toBe(
+    'wrong_credentials',
+  );
+  accepted(await signInCustomer(t.house, guest(), { email: 'new@example.com', password }));
+  expect(await lettersTo('old@example.com')).toContain('email_changed');
+  const wrong = await changeEmail(t.house, me, { email: 'x@example.com', password: 'not the password' });
+  expect(refused(wrong).refused).toBe('wrong_credentials');
+});
+
+test('Signing out everywhere ends the logins of browsers and apps, and nobody ends another’s', async () => {
+  const [me, other] = [await anAccount('everywhere@example.com'), await anAccount('other@example.com')];
+  const sessions = openSessions(t.db, false);
+  const device = { userAgent: 'Mozilla/5.0 (X11; Linux) Firefox/130', address: '198.51.100.7' };
+  const cookie = (await sessions.open(me.userId, device, 'customer')).split(';')[0];
+  await sql(t.db).query(
+    `INSERT INTO token_families (id, user_id, expires_at) VALUES (gen_random_uuid(), $1, now() + interval '1 day')`,
+    [me.userId],
+  );
+  const [first] = await listLogins(t.db, me.userId);
+  expect(refused(await endLogins(t.house, other, { userId: me.userId, loginId: first?.id ?? '' })).refused).toBe(
+    'forbidden',
+  );
+  expect(await endLogins(t.house, other, { userId: other.userId, loginId: first?.id ?? '' })).toEqual({ ended: 0 });
+  expect(await endLogins(t.house, me, { userId: me.userId })).toEqual({ ended: 2 });
+  expect(await sessions.find(cookie)).toBeNull();
+});
+
+test('A customer’s login lasts for weeks, one of staff for hours', async () => {
+  const me = await anAccount('weeks@example.com');
+  const sessions = openSessions(t.db, false);
+  const device = { userAgent: null, address: null };
+  await sessions.open(me.userId, device, 'customer');
+  await sessions.open(me.userId, device, 'staff');
+  const rows = await sql(t.db).query<{ days: number }>(
+    `SELECT round(extract(epoch FROM expires_at - now()) / 86400, 1)::float AS days FROM sessions WHERE user_id = $1 ORDER BY 1`,
+    [me.userId],
+  );
+  expect(rows.map((row) => row.days)).toEqual([0.5, 30]);
+});
+
+test('One’s own orders are one’s own: coming ones first to come, others past', async () => {
+  const [me, other] = [await anAccount('orders@example.com'), await anAccount('others@example.com')];
+  const screening = await aScreening(t.house);
+  const id = await anOrder(t.house, screening, ['A1', 'A2']);
+  await sql(t.db).query('UPDATE orders SET user_id = $2 WHERE id = $1', [id, me.userId]);
+  const ids = async (actor: Actor, which: 'coming' | 'past' | 'all') =>
+    accepted(await listOwnOrders(t.house, actor, { which, page: 1, pageSize: 10 })).orders.map((order) => order.id);
+  expect(await ids(me, 'coming')).toEqual([id]);
+  expect(await ids(me, 'past')).toEqual([]);
+  expect(await ids(other, 'all')).toEqual([]);
+  expect(refused(await listOwnOrders(t.house, guest(), { which: 'all', page: 1, pageSize: 10 })).refused).toBe(
+    'unauthenticated',
+  );
+});
+
+test('Erasing gives up what waits for payment and leaves no name behind; staff are not erased', async () => {
+  const me = await anAccount('erase@example.com');
+  const screening = await aScreening(t.house);
+  const id = await anOrder(t.house, screening, ['A1', 'A2']);
+  await sql(t.db).query(`UPDATE orders SET user_id = $2, email = 'erase@example.com' WHERE id = $1`, [id, me.userId]);
+  accepted(await eraseAccount(t.house, me, { password }));
+  expect(await view(t.house, id)).toMatchObject({ status: 'cancelled', email: null, name: null, userId: null });
+  expect(await sql(t.db).query('SELECT FROM users WHERE id = $1', [me.userId])).toEqual([]);
+  expect(await lettersTo('erase@example.com')).toEqual(['account_erased']);
+
+  const clerk = await anAccount('clerk@example.com');
+  await sql(t.db).query(`UPDATE users SET role = 'clerk' WHERE id = $1`, [clerk.userId]);
+  expect(refused(await eraseAccount(t.house, clerk, { password })).refused).toBe('forbidden');
+});
