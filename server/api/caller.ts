@@ -1,17 +1,36 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { apiGuest } from '../auth/actor-of.ts';
+import { apiCustomer, apiGuest } from '../auth/actor-of.ts';
+import { holderOf, tokenIn } from '../auth/tokens.ts';
 import type { Who } from '../contract/api/operation.ts';
 import { type Refusal, refuse } from '../contract/refusals.ts';
+import type { Deps } from '../deps.ts';
 import type { Actor } from '../domain/actor.ts';
+import { speakAsChosen } from '../http/language.ts';
 
-/** Who makes this call, or why nobody may in that way. Logins of staff were looked at where `/api/staff` begins. */
-export async function callerOf(req: Request, res: Response, who: Who): Promise<Actor | Refusal> {
+/**
+ * Who makes this call, or why nobody may in that way. Whoever shows a token means to be somebody: one that is no good is
+ * refused even where a guest might call.
+ */
+export async function callerOf(deps: Deps, req: Request, res: Response, who: Who): Promise<Actor | Refusal> {
+  // Logins of staff were looked at where `/api/staff` begins.
   if (who === 'staff') return res.locals.actor ?? refuse('unauthenticated');
+  if (who === 'kiosk') return refuse('unauthenticated');
+  const shown = req.get('authorization');
   // A bot's secret is looked at by its route: it belongs to no account.
-  if (who === 'public' || who === 'bot' || (who === 'guest_or_customer' && !req.get('authorization')))
-    return apiGuest(req, res, null);
-  return refuse('unauthenticated');
+  if (who === 'stranger' || who === 'bot') return apiGuest(req, res, null);
+  if (shown === undefined) return who === 'customer' ? refuse('unauthenticated') : apiGuest(req, res, null);
+  const token = tokenIn(shown);
+  const holder = token && (await holderOf(deps, token));
+  if (!holder) return refuse('unauthenticated');
+  res.locals.tokenFamily = holder.familyId;
+  speakAsChosen(res, holder.language);
+  return apiCustomer(req, res, holder.userId);
+}
+
+/** The family of the token that this call was made with, if it was made with one. */
+export function familyOf(res: Response): string | undefined {
+  return res.locals.tokenFamily;
 }
 
 /** Whose `Idempotency-Key` it is. Whoever holds the order's token is the same caller, wherever. */

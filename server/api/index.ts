@@ -4,6 +4,7 @@ import { refuse } from '../contract/refusals.ts';
 import type { Deps } from '../deps.ts';
 import { bodyFault, isOutage, logFault } from '../http/faults.ts';
 import { wordsOf } from '../http/language.ts';
+import { installAuth } from './auth/index.ts';
 import { openApi } from './document/open-api.ts';
 import { installMovies } from './movies.ts';
 import { installOrders } from './orders.ts';
@@ -25,6 +26,7 @@ export function installApi(app: Express, deps: Deps, limits = usualLimits): void
   installMovies(api);
   installSessions(api);
   installOrders(api);
+  installAuth(api);
   installTelegram(api);
   // The page is drawn by the shop, before anything comes here.
   api.paths.set('/docs', new Set(['get']));

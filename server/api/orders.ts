@@ -13,28 +13,38 @@ import { isRefusal, type Refusal, refuse } from '../contract/refusals.ts';
 import { rfc3339 } from '../contract/venue-time.ts';
 import { sql } from '../db.ts';
 import type { Deps } from '../deps.ts';
+import { findProfile } from '../domain/accounts/profile.ts';
 import type { Actor } from '../domain/actor.ts';
 import { loadCinema } from '../domain/cinema.ts';
 import { cancelOrder, cancelSomeTickets } from '../domain/orders/cancel-order.ts';
 import { findOrder, type OrderView, openOrder } from '../domain/orders/find-order.ts';
+import { listOwnOrders } from '../domain/orders/list-own-orders.ts';
 import { placeOrder } from '../domain/orders/place-order.ts';
 import { startPayment } from '../domain/payments/start-payment.ts';
 import { languageOf } from '../http/language.ts';
 import { orderBody } from './order-body.ts';
+import { onePage } from './pages.ts';
 import { type Api, type Asked, serve } from './serve.ts';
 
 export function installOrders(api: Api): void {
   const { deps } = api;
 
-  // A list needs somebody whose list it is: accounts are not part of the API yet.
-  serve(api, listOrders, () => refuse('unauthenticated'));
+  serve(api, listOrders, async ({ query, actor, req }) => {
+    const { page, page_size: pageSize, status, upcoming } = query;
+    const which = upcoming === undefined ? 'all' : upcoming === 'true' ? 'coming' : 'past';
+    const found = await listOwnOrders(deps, actor, { which, status, page, pageSize });
+    if (isRefusal(found)) return found;
+    const items = await Promise.all(found.orders.map((each) => orderBody(deps, each)));
+    return onePage(req, deps.publicUrl, query, { count: found.count, items });
+  });
 
-  serve(api, placeOrderOperation, async ({ body, requestKey, req, res }) => {
-    const placed = await placeOrder(deps, apiGuest(req, res, body.email ?? null), {
+  serve(api, placeOrderOperation, async ({ body, actor, requestKey, req, res }) => {
+    const account = actor.userId === null ? null : await findProfile(deps.db, actor.userId);
+    const placed = await placeOrder(deps, account ? actor : apiGuest(req, res, body.email ?? null), {
       screeningId: body.session,
       lines: linesOf(body),
-      email: body.email ?? null,
-      name: body.name ?? null,
+      email: body.email ?? account?.email ?? null,
+      name: body.name ?? (account?.name || null),
       language: languageOf(req),
       requestKey,
     });
@@ -75,12 +85,13 @@ function linesOf({ seats }: NewOrderBody): { seat: number; ticketType: number | 
 type OfOrder = Asked<{ id: number }, { token?: string | undefined }, unknown>;
 
 /** The order, if the caller can open it. */
-async function opened(deps: Deps, { params, query }: OfOrder): Promise<OrderView | Refusal> {
-  return (await openOrder(deps.db, deps.signer, params.id, query)) ?? refuse('not_found');
+async function opened(deps: Deps, { params, query, actor }: OfOrder): Promise<OrderView | Refusal> {
+  const key = { token: query.token, userId: actor.userId };
+  return (await openOrder(deps.db, deps.signer, params.id, key)) ?? refuse('not_found');
 }
 
-function ownerOf(order: OrderView, { req, res }: OfOrder): Actor {
-  return apiGuest(req, res, order.email);
+function ownerOf(order: OrderView, { actor, req, res }: OfOrder): Actor {
+  return actor.userId === null ? apiGuest(req, res, order.email) : actor;
 }
 
 async function shown(deps: Deps, done: { id: number } | Refusal): Promise<OrderBody | Refusal> {

@@ -104,6 +104,9 @@ const publicDetails: Record<string, string> = {
   blocked: 'blocked',
   orders: 'orders',
   unplaced: 'unplaced',
+  reason: 'reason',
+  fewest: 'fewest',
+  most: 'most',
 };
 
 export function refusalReply({ refused, details }: Refusal, { refusals }: Words = wordsFor('en')): Reply {
@@ -126,6 +129,7 @@ export function sendRefusal(res: Response, refusal: Refusal): void {
   const seconds = refusal.details.retryAfter ?? retryAfter[refusal.refused];
   if (seconds !== undefined) res.setHeader('Retry-After', String(seconds));
   const { status, body } = refusalReply(refusal, wordsOf(res.req));
+  if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
   res.vary('Accept-Language');
   res.setHeader('Cache-Control', 'no-store');
   res.status(status).json(body);

@@ -91,12 +91,12 @@ export function refuseOtherMethods({ router, paths }: Api): void {
   }
 }
 
-function doorOf(api: Api, { limit, method, ownBody, largest, who }: Operation): RequestHandler[] {
+function doorOf({ limiters, deps }: Api, { limit, method, ownBody, largest, who }: Operation): RequestHandler[] {
   return [
-    ...(limit === 'none' ? [] : [api.limiters[limit]]),
+    ...(limit === 'none' ? [] : [limiters[limit]]),
     ...(method === 'get' || ownBody ? [] : jsonBodyUpTo(largest)),
     async (req, res, next) => {
-      const caller = await callerOf(req, res, who);
+      const caller = await callerOf(deps, req, res, who);
       if (isRefusal(caller)) return sendRefusal(res, caller);
       res.locals.caller = caller;
       next();
@@ -127,7 +127,7 @@ function send(operation: Operation, req: Request, res: Response, answer: unknown
   }
   if (operation.gives !== json) return;
   if (operation.tagged) {
-    sendTagged(req, res, JSON.stringify(answer), operation.who !== 'public');
+    sendTagged(req, res, JSON.stringify(answer), operation.who !== 'public' && operation.who !== 'stranger');
     return;
   }
   if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'no-store');

@@ -19,6 +19,11 @@ export function apiGuest(req: Request, res: Response, email: string | null): Act
   return { ...origin(req, res), kind: 'customer', userId: null, buyer, channel: 'api' };
 }
 
+/** Whoever holds an API token, staff too, buys as a customer. */
+export function apiCustomer(req: Request, res: Response, userId: number): Actor {
+  return { ...origin(req, res), kind: 'customer', userId, buyer: `user:${userId}`, channel: 'api' };
+}
+
 function origin(req: Request, res: Response) {
   return { requestId: String(res.locals.requestId), address: req.ip ?? null };
 }

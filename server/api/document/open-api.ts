@@ -13,7 +13,7 @@ const intro = `Films, screenings, live seats and tickets of this cinema.
 
 **Refusals** are \`{code, message, details?}\`: decide by the code, show the message. It speaks the language of \`Accept-Language\` (English, Ukrainian). 400 is malformed, 409 the state of things, which may change, 422 a rule, which will not; 429 says in \`Retry-After\` how many seconds to wait.
 
-**Sign in** at \`/api/auth/jwt/create/\` and send \`Authorization: Bearer <access>\`; \`JWT <access>\` is taken too. A guest needs no account: the \`token\` of an order opens it as \`?token=\`.
+**Sign in** at \`/api/auth/jwt/create/\` and send \`Authorization: Bearer <access>\`; \`JWT <access>\` is taken too. A token that is wrong or has run out is a 401 wherever it is sent. Renew the pair at \`/api/auth/jwt/refresh/\`, one renewal at a time: a refresh token works once, and if it comes again, every token of that sign-in ends. A guest needs no account: the \`token\` of an order opens it as \`?token=\`.
 
 **Try again safely**: send an \`Idempotency-Key\` of your own with a POST that creates or pays; the same key with the same body gets the first answer again. Reads carry an \`ETag\`; \`If-None-Match\` is answered by an empty 304. Every answer carries \`X-Request-Id\`: name it when you ask us for help.`;
 

@@ -6,6 +6,7 @@ import { type Components, type JsonSchema, jsonSchema } from './schemas.ts';
 /** Each is one way; an empty one is nobody in particular. */
 const security: Record<Who, object[]> = {
   public: [{}],
+  stranger: [{}],
   guest_or_customer: [{ bearer: [] }, { jwt: [] }, { orderToken: [] }, {}],
   customer: [{ bearer: [] }, { jwt: [] }],
   staff: [{ staffLogin: [] }],

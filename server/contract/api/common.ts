@@ -9,6 +9,13 @@ export const idText = z
   .transform(Number)
   .refine((value) => value <= 2_147_483_647, 'must be an id')
   .meta({ type: 'integer', minimum: 1, maximum: 2_147_483_647 });
+export const email = z.email().max(254);
+/** What a person is called, in one line: it stands in letters and on tickets. */
+export const personName = z
+  .string()
+  .trim()
+  .max(120)
+  .regex(/^\P{Cc}*$/u, 'must be one line');
 /** A calendar date that exists and that a film may have, `YYYY-MM-DD`. */
 export const date = z.iso.date().refine((value) => value >= '1880', 'must be a date since 1880');
 /** RFC 3339 with the venue's offset. */

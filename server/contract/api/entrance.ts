@@ -36,7 +36,7 @@ export const getDocs = operation({
   path: '/docs/',
   tag: 'Entrance',
   summary: 'This document as a page to read',
-  who: 'public',
+  who: 'stranger',
   gives: 'text/html',
   answer: z.string(),
   limit: 'none',

@@ -3,10 +3,11 @@ import type { RefusalCode } from '../refusals.ts';
 import { idText } from './common.ts';
 
 /**
- * Who may call. `guest_or_customer`: a signed-in customer, or a guest with the order's token; `staff`: a login of
+ * Who may call. `public`: anybody; `stranger`: anybody, and a token that they carry is not looked at;
+ * `guest_or_customer`: a signed-in customer, or a guest with the order's token; `staff`: a login of
  * staff from a page of ours; `kiosk`: a till by its device's token; `bot`: whoever knows the bot's secret.
  */
-export type Who = 'public' | 'guest_or_customer' | 'customer' | 'staff' | 'kiosk' | 'bot';
+export type Who = 'public' | 'stranger' | 'guest_or_customer' | 'customer' | 'staff' | 'kiosk' | 'bot';
 
 /** Which budget of requests a call is taken from; how large each one is, the server says. */
 export type LimitName = 'reads' | 'orders' | 'writes' | 'none';
@@ -147,10 +148,10 @@ export function shapeOf<Shape>(title: string): z.ZodType<Shape, Shape> {
 export function refusalsOf(operation: Operation): RefusalCode[] {
   const { who, limit, idempotent, params, method, ownBody } = operation;
   // What watches over the process is never refused.
-  if (who === 'public' && method === 'get' && limit === 'none') return [...operation.refuses];
+  if (who === 'stranger' && method === 'get' && limit === 'none') return [...operation.refuses];
   const codes: RefusalCode[] = ['invalid_request'];
   if (limit !== 'none') codes.push('rate_limited');
-  if (who !== 'public') codes.push('unauthenticated');
+  if (who !== 'stranger') codes.push('unauthenticated');
   // A write must come from a page of ours.
   if (who === 'staff' && method !== 'get') codes.push('forbidden');
   if (Object.keys(params).length > 0) codes.push('not_found');

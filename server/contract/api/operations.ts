@@ -1,3 +1,15 @@
+import {
+  activateUser,
+  changeMe,
+  confirmPasswordReset,
+  eraseMe,
+  getMe,
+  registerUser,
+  resendActivation,
+  resetPassword,
+  setEmail,
+  setPassword,
+} from './auth.ts';
 import { getDocs, getIndex, getSchema } from './entrance.ts';
 import { getMovie, listGenres, listMovies } from './movies.ts';
 import type { Operation } from './operation.ts';
@@ -6,6 +18,7 @@ import { getAvailableSeats, getBestAvailable, getSeats, getSession, listSessions
 import { getTonight, retryJob } from './staff/reports.ts';
 import { stripeWebhook } from './stripe.ts';
 import { confirmTelegram, telegramWebhook } from './telegram.ts';
+import { createTokens, destroyTokens, refreshTokens, verifyToken } from './tokens.ts';
 
 /** Every operation of the API, in the order in which a reader meets them. */
 export const operations: readonly Operation[] = [
@@ -26,6 +39,20 @@ export const operations: readonly Operation[] = [
   payOrder,
   cancelOrder,
   refundTicket,
+  registerUser,
+  activateUser,
+  resendActivation,
+  resetPassword,
+  confirmPasswordReset,
+  createTokens,
+  refreshTokens,
+  verifyToken,
+  destroyTokens,
+  getMe,
+  changeMe,
+  setPassword,
+  setEmail,
+  eraseMe,
   stripeWebhook,
   confirmTelegram,
   telegramWebhook,

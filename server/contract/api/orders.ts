@@ -1,15 +1,6 @@
 import { z } from 'zod';
-import { id, instant, pageOf, pageQuery, price } from './common.ts';
+import { email, id, instant, pageOf, pageQuery, personName, price } from './common.ts';
 import { operation } from './operation.ts';
-
-const email = z.email().max(254);
-/** One line: it stands in letters and on tickets. */
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(120)
-  .regex(/^\P{Cc}*$/u, 'must be one line');
 
 /** `seats` names seats with ticket types, or only seats, at the screening's default ticket type. */
 export const newOrder = z
@@ -22,8 +13,10 @@ export const newOrder = z
         .max(10),
       z.array(id).min(1).max(10),
     ]),
-    email: email.optional().describe('Where the tickets go; needed from guests.'),
-    name: name.optional(),
+    email: email
+      .optional()
+      .describe('Where the tickets go; the address of your account unless said; needed from guests.'),
+    name: personName.min(1).optional(),
   })
   .meta({ id: 'NewOrder' });
 export type NewOrderBody = z.infer<typeof newOrder>;
@@ -40,13 +33,15 @@ const orderTicket = z
   })
   .meta({ id: 'Ticket' });
 
+const orderStatus = z.enum(['pending', 'paid', 'partially_refunded', 'refunded', 'expired', 'cancelled']);
+
 export const order = z
   .object({
     id,
     number: z.string(),
     /** The key to the order for a guest; send it as `?token=`. */
     token: z.string(),
-    status: z.enum(['pending', 'paid', 'partially_refunded', 'refunded', 'expired', 'cancelled']),
+    status: orderStatus,
     session: z.object({ id, movie: z.string(), hall: z.string(), starts_at: instant }),
     email: z.string().nullable(),
     name: z.string().nullable(),
@@ -111,9 +106,14 @@ export const listOrders = operation({
   path: '/orders/',
   tag: 'Orders',
   summary: 'Your own orders',
-  description: 'The newest first.',
+  description:
+    'The newest first. With `upcoming=true` those whose showing is still to come, the soonest first; with `upcoming=false` the others, the latest first.',
   who: 'customer',
-  query: z.strictObject(pageQuery),
+  query: z.strictObject({
+    ...pageQuery,
+    status: orderStatus.optional(),
+    upcoming: z.enum(['true', 'false']).optional(),
+  }),
   answer: pageOf(order),
   refuses: ['not_found'],
 });

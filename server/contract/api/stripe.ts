@@ -9,7 +9,7 @@ export const stripeWebhook = operation({
   summary: "Stripe's own door",
   description:
     "Takes Stripe's events, signed in the header `Stripe-Signature`. Whatever fails on our side answers 503, and Stripe sends the event again.",
-  who: 'public',
+  who: 'stranger',
   limit: 'none',
   signed: true,
   largest: 1024 * 1024,

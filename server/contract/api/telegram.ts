@@ -27,7 +27,7 @@ export const telegramWebhook = operation({
   tag: 'Telegram',
   summary: "Telegram's updates, where the bot runs by webhook",
   description: 'Telegram proves itself with `X-Telegram-Bot-Api-Secret-Token`.',
-  who: 'public',
+  who: 'stranger',
   body: z.looseObject({ update_id: z.int() }),
   answer: z.object({ received: z.boolean() }),
   refuses: ['forbidden', 'not_found'],

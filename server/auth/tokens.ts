@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { jwtVerify, SignJWT } from 'jose';
+import { sql } from '../db.ts';
+import type { TokenFamily } from '../domain/accounts/open-token-family.ts';
+import { readRefreshToken, refreshToken } from '../domain/accounts/refresh-token.ts';
+import type { House } from '../domain/house.ts';
+
+// Everything that knows jose. See docs/decisions/0012-api-tokens.md.
+
+type Keeper = Pick<House, 'signer' | 'publicUrl'>;
+
+const accessMinutes = 15;
+const algorithm = 'HS256';
+
+/** Of its own purpose: no other MAC of the house can be taken for a token's. */
+const keyOf = ({ signer }: Keeper) => signer.sign('access token', 'key', 32);
+const audienceOf = ({ publicUrl }: Keeper) => `${publicUrl}/api/`;
+
+export interface TokenPair {
+  access: string;
+  refresh: string;
+}
+
+/** What an API client is given at a sign-in and at every renewal. */
+export async function tokensOf(keeper: Keeper, family: TokenFamily): Promise<TokenPair> {
+  const access = await new SignJWT({ family: family.id })
+    .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
+    .setIssuer(keeper.publicUrl)
+    .setAudience(audienceOf(keeper))
+    .setSubject(String(family.userId))
+    .setJti(randomUUID())
+    .setIssuedAt()
+    .setExpirationTime(`${accessMinutes}m`)
+    .sign(keyOf(keeper));
+  return { access, refresh: refreshToken(keeper.signer, family) };
+}
+
+/** Whom an access token stands for at this moment. */
+export interface TokenHolder {
+  userId: number;
+  familyId: string;
+  /** BCP 47. */
+  language: string;
+}
+
+/** Null for a token that is not ours, has run out, or whose family has ended or person is locked: looked up each time. */
+export async function holderOf(house: House, access: string): Promise<TokenHolder | null> {
+  const claims = await jwtVerify(access, keyOf(house), {
+    algorithms: [algorithm],
+    issuer: house.publicUrl,
+    audience: audienceOf(house),
+    requiredClaims: ['exp', 'sub', 'jti', 'family'],
+  }).then(
+    ({ payload }) => payload,
+    () => null,
+  );
+  if (!claims) return null;
+  const [holder] = await sql(house.db).query<TokenHolder>(
+    {
+      name: 'token_holder',
+      text: `SELECT u.id AS "userId", f.id AS "familyId", u.language FROM token_families f JOIN users u ON u.id = f.user_id
+              WHERE f.id = $1 AND u.id = $2 AND f.expires_at > now() AND u.locked_at IS NULL`,
+    },
+    [claims.family, Number(claims.sub)],
+  );
+  return holder ?? null;
+}
+
+/** Whether a token, of either kind, would be taken now. Asking spends nothing. */
+export async function tokenHolds(house: House, token: string): Promise<boolean> {
+  const refresh = readRefreshToken(house.signer, token);
+  if (!refresh) return (await holderOf(house, token)) !== null;
+  const rows = await sql(house.db).query(
+    `SELECT FROM token_families f JOIN users u ON u.id = f.user_id
+      WHERE f.id = $1 AND f.generation = $2 AND f.expires_at > now() AND u.locked_at IS NULL`,
+    [refresh.id, refresh.generation],
+  );
+  return rows.length > 0;
+}
+
+/** The token in `Authorization: Bearer <token>`, or `JWT <token>` as clients of Djoser say it. */
+export function tokenIn(authorization: string): string | null {
+  return /^(?:Bearer|JWT) +([\w.-]+)$/i.exec(authorization)?.[1] ?? null;
+}
