@@ -45,7 +45,7 @@ export function installStaffApi(app: Express, deps: Deps, limits = usualLimits):
   installFilmsImport(router, deps);
   installHouse(router, deps);
   installOfficeOrders(router, deps);
-  installPriceCards(router, deps);
+  installPriceCards(api);
   installReports(api);
   installSchedule(router, deps);
   installStaffHalls(router, deps);

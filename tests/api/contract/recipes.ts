@@ -2,17 +2,9 @@ import { offerTelegramLink } from '../../../server/domain/telegram/offer-link.ts
 import { PaymentGatewayError } from '../../../server/gateways/payments.ts';
 import { aCustomer, accepted, aFilm } from '../../setup/house.ts';
 import { staffClient } from '../../setup/staff.ts';
-import { type Call, secrets, type World } from './world.ts';
-
-/** Brings the world about in which a call is answered so, and answers the call. */
-export type Recipe = (world: World) => Promise<Call> | Call;
-
-export interface Recipes {
-  /** A call that succeeds, anew each time. */
-  good: Recipe;
-  /** By code, what the door's own refusals (see `door-recipes.ts`) do not bring about. */
-  refusals?: Record<string, Recipe>;
-}
+import { accountRecipes } from './account-recipes.ts';
+import { staffRecipes } from './staff-recipes.ts';
+import { type Call, type Recipe, type Recipes, secrets, type World } from './world.ts';
 
 const on = (path: string) => (world: World) => ({ path: path.replace('{id}', String(world.screening.id)) });
 
@@ -43,24 +35,6 @@ async function orderInRated(world: World, policy: 'strict' | 'accompanied') {
 const giveBack = async (world: World): Promise<{ call: Call; orderId: number }> => {
   const order = await world.paid();
   return { call: world.on(order, `tickets/${order.tickets[0]?.id}/refund/`), orderId: order.id };
-};
-
-/** A failed job, ready to be let run again. */
-async function failedJob(world: World): Promise<string> {
-  const rows = (await world.sql(`SELECT id::text FROM graphile_worker.add_job('walk', max_attempts := 3)`)) as {
-    id: string;
-  }[];
-  await world.sql(`UPDATE graphile_worker._private_jobs SET last_error = 'no luck', attempts = 3 WHERE task_id =
-    (SELECT id FROM graphile_worker._private_tasks WHERE identifier = 'walk')`);
-  return rows[0]?.id ?? '';
-}
-
-const staffRecipes: Record<string, Recipes> = {
-  getTonight: { good: ({ office }) => ({ path: '/api/staff/reports/tonight/', headers: office }) },
-  retryJob: {
-    good: async (world) => ({ path: `/api/staff/jobs/${await failedJob(world)}/retry/`, headers: world.office }),
-    refusals: { forbidden: ({ door }) => ({ path: '/api/staff/jobs/1/retry/', headers: door }) },
-  },
 };
 
 let telegrams = 0;
@@ -103,6 +77,7 @@ const telegramRecipes: Record<string, Recipes> = {
 
 /** How every answer of every operation comes about. What is missing here fails the walk. */
 export const recipes: Record<string, Recipes> = {
+  ...accountRecipes,
   ...staffRecipes,
   ...telegramRecipes,
   getIndex: { good: () => ({ path: '/api/' }) },

@@ -15,6 +15,16 @@ export interface Call {
   after?: () => void;
 }
 
+/** Brings the world about in which a call is answered so, and answers the call. */
+export type Recipe = (world: World) => Promise<Call> | Call;
+
+export interface Recipes {
+  /** A call that succeeds, anew each time. */
+  good: Recipe;
+  /** By code, what the door's own refusals (see `door-recipes.ts`) do not bring about. */
+  refusals?: Record<string, Recipe>;
+}
+
 export interface World extends ApiHouse {
   screening: TestScreening;
   film: { id: number; slug: string };

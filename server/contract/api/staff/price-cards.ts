@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { operation, shapeOf } from '../operation.ts';
 
 /** What the grid of price cards shows. Amounts in minor units of `currency`. */
 export interface PriceCardBoard {
@@ -31,3 +32,44 @@ const entries = z.array(priceEntry).max(2_000);
 
 export const newPriceCard = z.strictObject({ name, entries });
 export const changedPriceCard = z.strictObject({ name, entries, seen: z.string().max(64) });
+
+export const listPriceCards = operation({
+  id: 'listPriceCards',
+  method: 'get',
+  path: '/staff/price-cards/',
+  tag: 'Staff',
+  summary: 'Every price card, with what it could price',
+  who: 'staff',
+  answer: shapeOf<PriceCardBoard>('PriceCardBoard'),
+  refuses: ['forbidden'],
+});
+
+const saved = z.object({ code: z.string() });
+
+export const addPriceCard = operation({
+  id: 'addPriceCard',
+  method: 'post',
+  path: '/staff/price-cards/',
+  tag: 'Staff',
+  summary: 'Write a new price card',
+  who: 'staff',
+  body: newPriceCard,
+  status: 200,
+  answer: saved,
+  refuses: ['not_found', 'code_taken'],
+});
+
+export const changePriceCard = operation({
+  id: 'changePriceCard',
+  method: 'put',
+  path: '/staff/price-cards/{code}/',
+  tag: 'Staff',
+  summary: 'Change a price card',
+  description: 'Says which state of the card was seen. Tickets sold keep their prices.',
+  who: 'staff',
+  params: { code: z.string().regex(/^[\w-]{1,100}$/) },
+  body: changedPriceCard,
+  status: 200,
+  answer: saved,
+  refuses: ['changed_meanwhile'],
+});
