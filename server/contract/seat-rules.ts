@@ -11,6 +11,15 @@ export interface Floor {
   states: readonly SeatState[];
   /** Companion seats are on sale without their space (set close to the start, if at all). */
   accessibleReleased?: boolean;
+  /** Of the one who asks for the best seats. */
+  taste?: SeatTaste | null;
+}
+
+/** Where somebody likes to sit; `depth` null: where the house thinks best. */
+export interface SeatTaste {
+  depth: 'front' | 'middle' | 'back' | null;
+  /** Beside an aisle or a wall. */
+  aisle: boolean;
 }
 
 /** Null if the choice stands; otherwise the first rule that it breaks, with the better choice where there is one. */
@@ -155,13 +164,15 @@ function bestTogether(floor: Floor, count: number): number[] | null {
   let best: { seats: number[]; score: number } | null = null;
   for (const block of blocksOf(floor.plan).keys()) {
     const row = openRow(floor, block);
+    const ends = [0, row.seats.length - 1];
     const tidy = tidyWindows(row, count);
     // Where a block offers nothing tidy the rule gives way; another block is worth a few steps more.
     const windows = tidy.length > 0 ? tidy : freeWindows(row, count);
     for (const positions of windows) {
       const seats = positions.map((p) => seatAt(row, p));
-      const steps = seats.reduce((sum, seat) => sum + distanceFromBest(floor.plan, seat), 0) / count;
-      const score = steps + (tidy.length > 0 ? 0 : 3);
+      const steps = seats.reduce((sum, seat) => sum + distanceFromBest(floor, seat), 0) / count;
+      const inside = floor.taste?.aisle && !positions.some((p) => ends.includes(p));
+      const score = steps + (tidy.length > 0 ? 0 : 3) + (inside ? 3 : 0);
       if ((!best || score < best.score) && !brokenPair(floor, seats)) {
         best = { seats: seats.map((seat) => seat.id), score };
       }
@@ -192,9 +203,13 @@ function without(floor: Floor, ids: readonly number[]): Floor {
   return { ...floor, states };
 }
 
-/** Distance in seat pitches from the best place in the house: the middle, at two thirds of the depth. */
-function distanceFromBest(plan: SeatPlan, seat: PlanSeat): number {
-  return Math.hypot(seat.x - plan.width / 2, 1.3 * (seat.y - (plan.height * 2) / 3));
+/** How deep in the house the best row is, of its whole depth. */
+const bestDepth = { front: 1 / 3, middle: 1 / 2, back: 9 / 10 } as const;
+
+/** Distance in seat pitches from the best place in the house: the middle, at two thirds of the depth or as one likes. */
+function distanceFromBest({ plan, taste }: Floor, seat: PlanSeat): number {
+  const depth = taste?.depth ? bestDepth[taste.depth] : 2 / 3;
+  return Math.hypot(seat.x - plan.width / 2, 1.3 * (seat.y - plan.height * depth));
 }
 
 function groupByBlock(seats: PlanSeat[]): Map<number, PlanSeat[]> {

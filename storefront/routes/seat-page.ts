@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { clockTime, dateInWords, localDate } from '../../server/contract/venue-time.ts';
+import { findProfile } from '../../server/domain/accounts/profile.ts';
 import type { Cinema } from '../../server/domain/cinema.ts';
 import { loadSale } from '../../server/domain/pricing/load-sale.ts';
 import { usualType } from '../../server/domain/pricing/quote.ts';
@@ -14,6 +15,7 @@ import { SeatPicker } from '../ui/seat-picker/seat-picker.tsx';
 import { type ClosedReason, ClosedSessionPage, SessionPage } from '../views/session.tsx';
 import { sendNotFound } from './faults.ts';
 import { showTime, stateOf } from './film-cards.ts';
+import { loginOf } from './login.ts';
 import { ownHold } from './own-hold.ts';
 import { frameFor, type Shop, sendPage } from './shop.ts';
 import { showFacts } from './show-facts.ts';
@@ -36,11 +38,13 @@ export async function sendSeatPage(
   wish: SeatPageWish = {},
 ): Promise<void> {
   const { db, feed } = shop.deps;
-  const [cinema, screening, sale, live] = await Promise.all([
+  const customer = loginOf(res)?.person.id;
+  const [cinema, screening, sale, live, profile] = await Promise.all([
     shop.cinema(),
     findScreening(db, id),
     loadSale(db, id),
     feed.read(id),
+    customer ? findProfile(db, customer) : null,
   ]);
   const film = screening && (await findFilm(db, screening.film.id, new Date()));
   if (!screening || !sale || !live || !film) return sendNotFound(shop, req, res);
@@ -59,6 +63,7 @@ export async function sendSeatPage(
     symbols: live.floor.symbols,
     version: live.version,
     accessibleReleased: live.floor.accessibleReleased ?? false,
+    taste: profile && { depth: profile.depth, aisle: profile.aisle },
     prices: Object.fromEntries(
       plan.categories.map(({ id: category }) => [
         category,

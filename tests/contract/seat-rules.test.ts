@@ -178,3 +178,30 @@ function refusalOn(drawing: string, positions: readonly number[]) {
     positions.map((position) => position + 101),
   );
 }
+
+test('Best seats go where one likes to sit, near the screen or at the back, and beside an aisle if asked', () => {
+  const seats = Array.from({ length: 81 }, (_, i): PlanSeat => {
+    const [block, position] = [Math.floor(i / 9), i % 9];
+    return {
+      id: i + 1,
+      ordinal: i,
+      row: 'ABCDEFGHI'[block] ?? '',
+      number: String(position + 1),
+      category: 1,
+      kind: 'standard',
+      x: position + 0.5,
+      y: block + 0.5,
+      angle: 0,
+      block,
+      position,
+      partner: null,
+    };
+  });
+  const floor: Floor = { plan: { id: 9, width: 9, height: 9, seats }, states: seats.map(() => 'free') };
+  const rowsOf = (taste: Floor['taste']) =>
+    (bestAvailable({ ...floor, taste: taste ?? null }, 2) ?? []).map((id) => seatById(floor.plan, id));
+  expect(rowsOf({ depth: 'front', aisle: false }).every((seat) => 'ABC'.includes(seat?.row ?? '?'))).toBe(true);
+  expect(rowsOf({ depth: 'back', aisle: false }).every((seat) => 'HI'.includes(seat?.row ?? '?'))).toBe(true);
+  expect(rowsOf({ depth: null, aisle: true }).some((seat) => [0, 8].includes(seat?.position ?? -1))).toBe(true);
+  expect(rowsOf(null).some((seat) => [0, 8].includes(seat?.position ?? -1))).toBe(false);
+});

@@ -1,3 +1,4 @@
+import type { SeatTaste } from '../../../server/contract/seat-rules.ts';
 import type { SeatCategory, SeatPlan } from '../../../server/contract/seats.ts';
 import type { Words } from '../../../server/contract/words/words.ts';
 
@@ -10,6 +11,8 @@ export interface SeatPickerData {
   symbols: string;
   version: number;
   accessibleReleased: boolean;
+  /** Of the signed-in customer, for the best seats. */
+  taste: SeatTaste | null;
   /** Of the usual ticket type, by category id, in minor units. */
   prices: Record<string, number>;
   currency: string;

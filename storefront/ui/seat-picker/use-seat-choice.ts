@@ -12,14 +12,19 @@ export function useSeatChoice(
   early: readonly number[],
   openLine: OpenLine | undefined,
 ) {
-  const { plan, accessibleReleased, maxSeats } = data;
+  const { plan, accessibleReleased, taste, maxSeats } = data;
   const [selected, setSelected] = useState<ReadonlySet<number>>(() => new Set(data.selected));
   const [notice, setNotice] = useState<Notice | null>(data.notice);
   const [sending, setSending] = useState(false);
   const { symbols, live } = useLiveSeats(data.screeningId, data, openLine);
   const floor = useMemo<Floor>(
-    () => ({ plan, accessibleReleased, states: Array.from(symbols, (symbol) => stateOfSymbol[symbol] ?? 'blocked') }),
-    [plan, accessibleReleased, symbols],
+    () => ({
+      plan,
+      accessibleReleased,
+      taste,
+      states: Array.from(symbols, (symbol) => stateOfSymbol[symbol] ?? 'blocked'),
+    }),
+    [plan, accessibleReleased, taste, symbols],
   );
 
   // Seats ticked before the script arrived count like any others.
