@@ -7,7 +7,7 @@ import { listProgramme } from '../../server/domain/programme/list-programme.ts';
 import { ProgrammePage, type ProgrammeProps, ProgrammeResults } from '../views/programme.tsx';
 import { filmCard, showTime } from './film-cards.ts';
 import { type Listing, narrow, openFirst, optionsOf } from './narrow-programme.ts';
-import { readProgrammeQuery } from './programme-query.ts';
+import { type ProgrammeFilters, readProgrammeQuery } from './programme-query.ts';
 import { frameFor, type Shop, sendPage, sendPart } from './shop.ts';
 
 /** How many days the programme is known for. */
@@ -31,12 +31,14 @@ async function programmeProps(shop: Shop, req: Request, cinema: Cinema): Promise
   const { date, listing } = query
     ? { date: asked ?? days[0] ?? '', listing: await search(shop, query, asked, now) }
     : await dayOf(shop, asked, days, now);
+  // A search answers its best films only: those that fit are looked for, not picked from the best of all.
+  const fitting = query && (filters.genre || filters.age) ? await search(shop, query, asked, now, filters) : listing;
   return {
     frame: frameFor(shop, req, cinema, { islands: ['programme.ts'] }),
     choice: { date, dated: asked !== null, query, filters, options: optionsOf(listing, filters) },
     days,
     badDate,
-    films: openFirst(narrow(listing, filters), now).map(({ film, screenings }) => ({
+    films: openFirst(narrow(fitting, filters), now).map(({ film, screenings }) => ({
       film: filmCard(film),
       shows: screenings.map((screening) => showTime(screening, now)),
     })),
@@ -53,9 +55,17 @@ async function dayOf(shop: Shop, asked: string | null, days: string[], now: Date
   return { date: next, listing: (await listProgramme(shop.deps.db, next, now)).films };
 }
 
-async function search(shop: Shop, query: string, asked: string | null, now: Date): Promise<Listing> {
+async function search(
+  shop: Shop,
+  query: string,
+  asked: string | null,
+  now: Date,
+  { genre, age }: ProgrammeFilters = {},
+): Promise<Listing> {
   const { films } = await listFilms(shop.deps.db, {
     search: query,
+    genre,
+    ageLimit: age === undefined ? undefined : Number(age),
     date: asked ?? undefined,
     page: 1,
     pageSize: mostFound,

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
-/** A real SMTP server on a free port that keeps what it is sent; `refusals` of the next messages are turned away. */
-export async function smtpServer(): Promise<{
+/** A real SMTP server, on a free port unless one is given, that keeps what it is sent; `refusals` of the next messages are turned away. */
+export async function smtpServer(onPort = 0): Promise<{
   url: string;
+  port: number;
   received: ParsedMail[];
   refusals: number;
   stop(): Promise<void>;
@@ -25,11 +26,13 @@ export async function smtpServer(): Promise<{
       }, done);
     },
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(onPort, '127.0.0.1');
   await once(server.server, 'listening');
   const address = server.server.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
   return {
-    url: `smtp://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
+    url: `smtp://127.0.0.1:${port}`,
+    port,
     received,
     get refusals() {
       return state.refusals;

@@ -53,6 +53,19 @@ test('a show in the night when the clocks spring forward ends by the new clock',
   expect(summer).toEqual(['BEGIN:DAYLIGHT', 'DTSTART:20260329T030000', 'TZOFFSETFROM:+0200', 'TZOFFSETTO:+0300']);
 });
 
+test('a showing that is moved, and moved again, stays one entry of the calendar, each time under a higher number', () => {
+  const entry = (movedAt: Date | null) => {
+    const order = anOrder('2026-11-27T17:30:00Z');
+    const file = lines({ ...order, screening: { ...order.screening, movedAt } });
+    const value = (name: string) => file.find((line) => line.startsWith(`${name}:`))?.slice(name.length + 1);
+    return { uid: value('UID'), number: Number(value('SEQUENCE') ?? 0) };
+  };
+  const created = anOrder('2026-11-27T17:30:00Z').createdAt.getTime();
+  const entries = [null, new Date(created + 500), new Date(created + 1500)].map(entry);
+  expect(new Set(entries.map(({ uid }) => uid)).size).toBe(1);
+  expect(entries.map(({ number }) => number)).toEqual([0, 1, 2]);
+});
+
 test('three tickets stand on a sheet, the fourth on the next', async () => {
   const pages = async (seats: number) => {
     const pdf = await ticketsPdf(anOrder('2026-11-27T17:30:00Z', seats), cinema);

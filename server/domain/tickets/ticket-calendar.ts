@@ -21,9 +21,7 @@ export function ticketsCalendar(order: OrderView, cinema: Cinema, orderUrl: stri
   calendar.createEvent({
     id: `order-${order.id}@${new URL(orderUrl).hostname}`,
     // The same entry under a higher number: a calendar that has it moves it.
-    sequence: screening.movedAt
-      ? 1 + Math.floor((screening.movedAt.getTime() - order.createdAt.getTime()) / 60_000)
-      : 0,
+    sequence: screening.movedAt ? 1 + Math.floor((screening.movedAt.getTime() - order.createdAt.getTime()) / 1000) : 0,
     start,
     end: venueTime(screening.endsAt, cinema.timeZone),
     timezone: cinema.timeZone,

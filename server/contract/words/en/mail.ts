@@ -25,7 +25,7 @@ export const mailWords = {
   },
   reminder: {
     subject: (film: string, time: string) => `See you at ${time}: ${film}`,
-    intro: (time: string, hall: string) => `Your film begins today at ${time}, in ${hall}. We look forward to you.`,
+    intro: (time: string, hall: string) => `Your film begins at ${time}, in ${hall}. We look forward to you.`,
     how: 'Have the code of each ticket at hand, on your phone or on paper. The tickets are attached once more.',
   },
   seats_moved: {

@@ -25,7 +25,7 @@ export const mailWords: typeof English = {
   },
   reminder: {
     subject: (film, time) => `Чекаємо на вас о ${time}: «${film}»`,
-    intro: (time, hall) => `Ваш фільм починається сьогодні о ${time}, ${hall}. Чекаємо на вас.`,
+    intro: (time, hall) => `Ваш фільм починається о ${time}, ${hall}. Чекаємо на вас.`,
     how: 'Підготуйте код кожного квитка: на телефоні або на папері. Про всяк випадок додаємо квитки ще раз.',
   },
   seats_moved: {
