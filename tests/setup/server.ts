@@ -8,6 +8,7 @@ import { installApi } from '../../server/api/index.ts';
 import type { RateLimits } from '../../server/api/rate-limits.ts';
 import { installStaffApi } from '../../server/api/staff/index.ts';
 import { buildApp } from '../../server/app.ts';
+import type { Config } from '../../server/config.ts';
 import { buildDeps, type Deps } from '../../server/deps.ts';
 import { requestContext } from '../../server/http/request-context.ts';
 import { installSockets } from '../../server/sockets.ts';
@@ -21,9 +22,13 @@ export interface TestServer {
 
 /**
  * The whole web face with the payment double, on a free port over a database that exists. No worker: jobs wait. With
- * `limits`, the API alone under those.
+ * `limits`, the API alone under those. `settings` replace the usual ones.
  */
-export async function testServer(databaseUrl: string, limits?: RateLimits): Promise<TestServer> {
+export async function testServer(
+  databaseUrl: string,
+  limits?: RateLimits,
+  settings: Partial<Config> = {},
+): Promise<TestServer> {
   const server = createServer({ keepAliveTimeout: 65_000 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -46,6 +51,7 @@ export async function testServer(databaseUrl: string, limits?: RateLimits): Prom
       telegram: null,
       telegramConfirmSecret: null,
       logLevel: 'silent',
+      ...settings,
     },
     databaseUrl,
   );

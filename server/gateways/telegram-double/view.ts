@@ -100,7 +100,6 @@ button, .keys a { font: inherit; min-height: 2.75rem; border-radius: .75rem; bor
   border: 1px solid var(--edge); background: var(--ground); color: var(--ink); }
 .bar input::placeholder { color: var(--quiet); opacity: 1; }
 button.main { background: var(--velvet); border-color: var(--velvet); color: var(--on-velvet); font-weight: 650; }
-.bar > button:only-of-type:first-of-type:last-child { flex: 0 0 auto; }
 .bar input[type=hidden] + button { flex: 1; }
 button.plain { min-height: 2rem; padding: .125rem .625rem; font-size: .875rem; }
 `;
