@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { NodePostgresAdapter } from '@lucia-auth/adapter-postgresql';
 import { Lucia, TimeSpan } from 'lucia';
 import { type Db, sql } from '../db.ts';
-import type { Role } from '../domain/actor.ts';
+import { isStaff, type Role } from '../domain/actor.ts';
 
 // Everything that knows Lucia. Ids of logins are hashes of what the browser carries: a leaked table opens nothing.
 
@@ -39,12 +39,17 @@ export interface Login {
 
 const cookieName = 'foyer_login';
 
-/** Customers stay signed in at their own phone for weeks; at an office's screen a login ends with the shift. */
+/**
+ * Customers stay signed in at their own phone for weeks. A login of staff ends with the shift, through whichever door
+ * they came: the one at the shop opens the back-office too.
+ */
 const terms = {
   staff: { prefix: '', idle: new TimeSpan(12, 'h'), longest: new TimeSpan(7, 'd') },
   customer: { prefix: 'c.', idle: new TimeSpan(30, 'd'), longest: new TimeSpan(180, 'd') },
 } as const;
 type Term = keyof typeof terms;
+
+const termFor = (role: Role): Term => (isStaff(role) ? 'staff' : 'customer');
 
 /** The prefix of a key only says how long it lasts, and the key's hash covers it. */
 const termOf = (key: string): Term => (key.startsWith(terms.customer.prefix) ? 'customer' : 'staff');
@@ -60,8 +65,11 @@ export interface Device {
 
 export interface Sessions {
   /** Begins a login and answers the `Set-Cookie` of it. Rotation: a sign-in never keeps a key that was there before. */
-  open(userId: number, device: Device, term?: Term): Promise<string>;
-  /** The login that a request carries; null if there is none, it has run out, or its person is locked. */
+  open(userId: number, device: Device): Promise<string>;
+  /**
+   * The login that a request carries; null if there is none, it has run out, its person is locked, or has by now another
+   * kind of account than it was begun for.
+   */
   find(cookieHeader: string | undefined): Promise<Login | null>;
   /** Ends the login that a request carries, if any, and answers the `Set-Cookie` that forgets it. */
   close(cookieHeader: string | undefined): Promise<string>;
@@ -77,7 +85,10 @@ export function openSessions(db: Db, secure: boolean): Sessions {
   const over = { staff: luciaOver(db, secure, 'staff'), customer: luciaOver(db, secure, 'customer') };
   const keyIn = (header: string | undefined) => over.staff.readSessionCookie(header ?? '');
   return {
-    async open(userId, { userAgent, address }, term = 'staff') {
+    async open(userId, { userAgent, address }) {
+      const [person] = await sql(db).query<{ role: Role }>('SELECT role FROM users WHERE id = $1', [userId]);
+      if (!person) throw new Error(`nobody has the account ${userId}`);
+      const term = termFor(person.role);
       const key = terms[term].prefix + randomBytes(32).toString('base64url');
       const device = { user_agent: userAgent?.slice(0, 300) ?? null, address };
       await over[term].createSession(userId, device, { sessionId: idOf(key) });
@@ -90,7 +101,7 @@ export function openSessions(db: Db, secure: boolean): Sessions {
       const { session, user } = await lucia.validateSession(idOf(key));
       if (!session) return null;
       const tooOld = session.beganAt.getTime() + terms[termOf(key)].longest.milliseconds() <= Date.now();
-      if (tooOld || user.locked) {
+      if (tooOld || user.locked || termFor(user.role) !== termOf(key)) {
         await lucia.invalidateSession(session.id);
         return null;
       }

@@ -3,7 +3,7 @@ import { inTransaction } from '../../db.ts';
 import type { Actor, Role } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
-import { findLink } from './account-link.ts';
+import { endLinks, findLink } from './account-link.ts';
 import { deleteLogins } from './end-logins.ts';
 import { hashSecret, weakPassword } from './password.ts';
 import type { Stranger } from './sign-in.ts';
@@ -30,6 +30,7 @@ export async function acceptInvitation(
     if (!person) throw new Error('a link belongs to nobody');
     await tx.query('UPDATE account_links SET used_at = now() WHERE id = $1', [link.id]);
     await deleteLogins(tx, userId);
+    await endLinks(tx, userId);
     const actor: Actor = { ...stranger, kind: person.role, userId, buyer: `user:${userId}`, channel: 'office' };
     await recordAudit(tx, actor, { action: 'accept_invitation', entity: 'user', entityId: userId });
     return { userId };

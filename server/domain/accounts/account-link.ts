@@ -47,6 +47,15 @@ export async function makeLink(tx: Tx, signer: Signer, userId: number | null, li
   return id;
 }
 
+/**
+ * For verbs after which the account is opened otherwise than before: what was asked for until then, by whoever it was,
+ * must not open it any more. Links of letters and codes for Telegram, all that were not used.
+ */
+export async function endLinks(tx: Tx, userId: number): Promise<void> {
+  await tx.query('DELETE FROM account_links WHERE user_id = $1 AND used_at IS NULL', [userId]);
+  await tx.query('DELETE FROM telegram_codes WHERE user_id = $1 AND used_at IS NULL', [userId]);
+}
+
 const pages = { reset_password: 'reset', change_email: 'email' } as const;
 
 /** Where a link leads: staff to the back-office's door, customers to a page of their account. */

@@ -5,6 +5,7 @@ import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { queueAccountMail } from '../mail/queue-account-mail.ts';
+import { endLinks } from './account-link.ts';
 import { deleteLogins } from './end-logins.ts';
 import { askPassword } from './own-password.ts';
 import { hashSecret, weakPassword } from './password.ts';
@@ -18,8 +19,8 @@ interface NewPassword {
 }
 
 /**
- * Changes one's own password and ends every login and token of the account but `keepFamily`; the caller begins a new
- * login. Refusals: `wrong_credentials`, `weak_password`, `rate_limited`.
+ * Changes one's own password and ends every login, token and open link of the account but `keepFamily`; the caller
+ * begins a new login. Refusals: `wrong_credentials`, `weak_password`, `rate_limited`.
  */
 export async function changeOwnPassword(
   house: House,
@@ -35,6 +36,7 @@ export async function changeOwnPassword(
   return inTransaction(house.db, async (tx): Promise<{ userId: number }> => {
     await tx.query('UPDATE users SET password_hash = $2 WHERE id = $1', [userId, passwordHash]);
     await deleteLogins(tx, userId, { except: keepFamily });
+    await endLinks(tx, userId);
     await queueAccountMail(tx, 'password_changed', String(userId), email, randomUUID());
     await recordAudit(tx, actor, { action: 'change_password', entity: 'user', entityId: userId });
     return { userId };

@@ -4,7 +4,7 @@ import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { queueAccountMail } from '../mail/queue-account-mail.ts';
-import { findLink, type LinkKey } from './account-link.ts';
+import { endLinks, findLink, type LinkKey } from './account-link.ts';
 import { takeGuestOrders } from './claim-guest-orders.ts';
 import type { Stranger } from './sign-in.ts';
 
@@ -29,6 +29,8 @@ export async function confirmNewEmail(
     );
     if (changed.length === 0) return refuse('link_expired');
     await tx.query('UPDATE account_links SET used_at = now() WHERE id = $1', [link.id]);
+    // A letter to the old address must not open the account any more.
+    await endLinks(tx, userId);
     await tx.query('DELETE FROM registrations WHERE email = $1', [newEmail]);
     const actor: Actor = { ...stranger, kind: link.role, userId, buyer: `user:${userId}`, channel: 'web' };
     await takeGuestOrders(tx, actor, { id: userId, email: newEmail });

@@ -3,6 +3,7 @@ import { inTransaction } from '../../db.ts';
 import { type Actor, denied, isStaff } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
+import { endLinks } from './account-link.ts';
 import { deleteLogins } from './end-logins.ts';
 import { isLastAdministrator, lockPerson } from './staff-account.ts';
 
@@ -26,7 +27,7 @@ export async function lockAccount(
     await tx.query('UPDATE users SET locked_at = CASE WHEN $2 THEN now() END WHERE id = $1', [userId, locked]);
     if (locked) {
       await deleteLogins(tx, userId);
-      await tx.query('DELETE FROM account_links WHERE user_id = $1 AND used_at IS NULL', [userId]);
+      await endLinks(tx, userId);
     }
     await recordAudit(tx, actor, {
       action: locked ? 'lock_account' : 'unlock_account',

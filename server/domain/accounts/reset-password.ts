@@ -5,14 +5,14 @@ import type { Role } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { queueAccountMail } from '../mail/queue-account-mail.ts';
-import { findLink, type LinkKey } from './account-link.ts';
+import { endLinks, findLink, type LinkKey } from './account-link.ts';
 import { deleteLogins } from './end-logins.ts';
 import { hashSecret, weakPassword } from './password.ts';
 import type { Stranger } from './sign-in.ts';
 
 /**
- * Sets a new password by the link of a letter, uses the link up and ends every login and token of the account. The
- * caller begins a new one. Refusals: `link_expired`, `weak_password`.
+ * Sets a new password by the link of a letter, uses the link up and ends every login, token and other link of the
+ * account. The caller begins a new login. Refusals: `link_expired`, `weak_password`.
  */
 export async function resetPassword(
   house: House,
@@ -32,6 +32,7 @@ export async function resetPassword(
     if (!person) throw new Error('a link belongs to nobody');
     await tx.query('UPDATE account_links SET used_at = now() WHERE id = $1', [link.id]);
     await deleteLogins(tx, userId);
+    await endLinks(tx, userId);
     await queueAccountMail(tx, 'password_changed', String(userId), link.email, randomUUID());
     await recordAudit(
       tx,

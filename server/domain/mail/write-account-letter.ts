@@ -63,15 +63,16 @@ async function matterOf(house: House, kind: AccountMailKind, id: string): Promis
 }
 
 async function registration(house: House, id: string): Promise<Matter | null> {
-  const [row] = await sql(house.db).query<{ language: string; name: string; known: boolean }>(
-    `SELECT r.language, r.name, EXISTS (SELECT FROM users u WHERE u.email = r.email) AS known
+  const [row] = await sql(house.db).query<{ language: string; known: boolean }>(
+    `SELECT r.language, EXISTS (SELECT FROM users u WHERE u.email = r.email) AS known
        FROM registrations r WHERE r.id = $1 AND r.expires_at > now()`,
     [id],
   );
   if (!row) return null;
-  // Somebody else may have typed the address: its owner is not called by the name that they gave.
-  if (row.known) return { ...row, name: '', words: 'already_registered', url: `${house.publicUrl}/account/forgot` };
-  return { ...row, words: 'confirm_email', url: registrationUrl(house, id) };
+  // Somebody else may have typed the address: its owner reads no word of theirs in our name, not even as a name.
+  const { language } = row;
+  if (row.known) return { language, name: '', words: 'already_registered', url: `${house.publicUrl}/account/forgot` };
+  return { language, name: '', words: 'confirm_email', url: registrationUrl(house, id) };
 }
 
 async function link(house: House, kind: 'reset_password' | 'change_email', id: string): Promise<Matter | null> {

@@ -102,7 +102,7 @@ export function installAccountDoors(app: Express, shop: Shop): void {
 export async function beginLogin(shop: Shop, req: Request, res: Response, userId: number): Promise<void> {
   const sessions = sessionsOf(shop.deps);
   await sessions.close(req.get('cookie'));
-  res.append('Set-Cookie', await sessions.open(userId, deviceOf(req), 'customer'));
+  res.append('Set-Cookie', await sessions.open(userId, deviceOf(req)));
 }
 
 export async function mailSent(shop: Shop, req: Request, res: Response, text: string, again: string): Promise<void> {

@@ -3,6 +3,7 @@ import { openSessions } from '../../../server/auth/sessions.ts';
 import { sql } from '../../../server/db.ts';
 import { linkUrl } from '../../../server/domain/accounts/account-link.ts';
 import { changeEmail } from '../../../server/domain/accounts/change-email.ts';
+import { changeOwnPassword } from '../../../server/domain/accounts/change-own-password.ts';
 import { confirmNewEmail } from '../../../server/domain/accounts/confirm-new-email.ts';
 import { confirmRegistration } from '../../../server/domain/accounts/confirm-registration.ts';
 import { endLogins } from '../../../server/domain/accounts/end-logins.ts';
@@ -11,12 +12,15 @@ import { listLogins } from '../../../server/domain/accounts/list-logins.ts';
 import { register } from '../../../server/domain/accounts/register.ts';
 import { registrationUrl } from '../../../server/domain/accounts/registration-link.ts';
 import { requestPasswordReset } from '../../../server/domain/accounts/request-password-reset.ts';
+import { resetPassword } from '../../../server/domain/accounts/reset-password.ts';
 import { signInCustomer } from '../../../server/domain/accounts/sign-in-customer.ts';
 import type { Actor } from '../../../server/domain/actor.ts';
 import { loadCinema } from '../../../server/domain/cinema.ts';
 import { sendMail } from '../../../server/domain/mail/send-mail.ts';
 import { writeAccountLetter } from '../../../server/domain/mail/write-account-letter.ts';
 import { listOwnOrders } from '../../../server/domain/orders/list-own-orders.ts';
+import { confirmTelegramLink } from '../../../server/domain/telegram/confirm-link.ts';
+import { offerTelegramLink } from '../../../server/domain/telegram/offer-link.ts';
 import { aCustomer, accepted, aScreening, refused, type TestHouse, testHouse } from '../../setup/house.ts';
 import { anOrder, view } from '../../setup/sales.ts';
 
@@ -146,7 +150,7 @@ test('Signing out everywhere ends the logins of browsers and apps, and nobody en
   const [me, other] = [await anAccount('everywhere@example.com'), await anAccount('other@example.com')];
   const sessions = openSessions(t.db, false);
   const device = { userAgent: 'Mozilla/5.0 (X11; Linux) Firefox/130', address: '198.51.100.7' };
-  const cookie = (await sessions.open(me.userId, device, 'customer')).split(';')[0];
+  const cookie = (await sessions.open(me.userId, device)).split(';')[0];
   await sql(t.db).query(
     `INSERT INTO token_families (id, user_id, expires_at) VALUES (gen_random_uuid(), $1, now() + interval '1 day')`,
     [me.userId],
@@ -160,17 +164,64 @@ test('Signing out everywhere ends the logins of browsers and apps, and nobody en
   expect(await sessions.find(cookie)).toBeNull();
 });
 
-test('A customer’s login lasts for weeks, one of staff for hours', async () => {
-  const me = await anAccount('weeks@example.com');
+test('A customer’s login lasts for weeks, one of staff for hours, through whichever door they come', async () => {
+  const [me, boss] = [await anAccount('weeks@example.com'), await anAccount('hours@example.com')];
   const sessions = openSessions(t.db, false);
   const device = { userAgent: null, address: null };
-  await sessions.open(me.userId, device, 'customer');
-  await sessions.open(me.userId, device, 'staff');
-  const rows = await sql(t.db).query<{ days: number }>(
-    `SELECT round(extract(epoch FROM expires_at - now()) / 86400, 1)::float AS days FROM sessions WHERE user_id = $1 ORDER BY 1`,
-    [me.userId],
-  );
-  expect(rows.map((row) => row.days)).toEqual([0.5, 30]);
+  const early = (await sessions.open(boss.userId, device)).split(';')[0];
+  await sql(t.db).query(`UPDATE users SET role = 'manager' WHERE id = $1`, [boss.userId]);
+  expect(await sessions.find(early)).toBeNull();
+  const days = async (userId: number) => {
+    const cookie = (await sessions.open(userId, device)).split(';')[0];
+    expect((await sessions.find(cookie))?.person.id).toBe(userId);
+    const [row] = await sql(t.db).query<{ days: number }>(
+      `SELECT round(extract(epoch FROM expires_at - now()) / 86400, 1)::float AS days FROM sessions WHERE user_id = $1`,
+      [userId],
+    );
+    return row?.days;
+  };
+  expect(await days(me.userId)).toBe(30);
+  expect(await days(boss.userId)).toBe(0.5);
+});
+
+test('What was asked for before a new password or address opens the account no more: links and codes', async () => {
+  const me = await anAccount('before@example.com');
+  const keyOf = async (purpose: 'change_email' | 'reset_password') => {
+    const [link] = await sql(t.db).query<{ id: string }>(
+      'SELECT id FROM account_links WHERE user_id = $1 AND purpose = $2::link_purpose AND used_at IS NULL',
+      [me.userId, purpose],
+    );
+    return keyIn(linkUrl(t.house, link?.id ?? '', purpose));
+  };
+  const thiefsAddress = async () => {
+    accepted(await changeEmail(t.house, me, { email: 'thief@example.com', password }));
+    return keyOf('change_email');
+  };
+  const forgotten = async () => {
+    accepted(await requestPasswordReset(t.house, guest(), { email: 'before@example.com' }));
+    return keyOf('reset_password');
+  };
+  let thief = await thiefsAddress();
+  const { code } = accepted(await offerTelegramLink(t.house, me));
+  accepted(await resetPassword(t.house, guest(), { ...(await forgotten()), password }));
+  expect(refused(await confirmNewEmail(t.house, guest(), thief)).refused).toBe('link_expired');
+  const telegram = await confirmTelegramLink(t.house, guest(), { code, tgId: 4711, name: 'thief' });
+  expect(refused(telegram).refused).toBe('telegram_link_invalid');
+  thief = await thiefsAddress();
+  accepted(await changeOwnPassword(t.house, me, { password, next: password }));
+  expect(refused(await confirmNewEmail(t.house, guest(), thief)).refused).toBe('link_expired');
+  const old = await forgotten();
+  accepted(await confirmNewEmail(t.house, guest(), await thiefsAddress()));
+  expect(refused(await resetPassword(t.house, guest(), { ...old, password })).refused).toBe('link_expired');
+});
+
+test('A letter to an address that anybody may have typed says nothing in their words', async () => {
+  const email = 'advert@example.com';
+  accepted(await register(t.house, guest(), { email, password, name: 'win at spam.example', language: 'en' }));
+  const [id = ''] = await registrations(email);
+  const written = await writeAccountLetter(t.house, 'registration', id, await loadCinema(sql(t.db)));
+  expect(JSON.stringify(written?.letter)).toContain('/account/confirm/');
+  expect(JSON.stringify(written?.letter)).not.toContain('spam.example');
 });
 
 test('One’s own orders are one’s own: coming ones first to come, others past', async () => {
