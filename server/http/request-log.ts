@@ -15,6 +15,9 @@ export function requestLog(log: Logger): RequestHandler {
   });
 }
 
+/** Where a path carries a key: of a hold, of a letter's link to an account, of an invitation. */
+const keyed = /^(\/+checkout\/[^/?]*\/|\/+account\/(?:confirm|email|reset)\/[^/?]*\/|\/+staff\/invitation\/)[^/?]+/i;
+
 function withoutKeys(url: string): string | undefined {
-  return url.replace(/^(\/checkout\/[^/?]*\/)[^/?]+/, '$1…').split('?')[0];
+  return url.replace(keyed, '$1…').split('?')[0];
 }

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { requestLog } from '../../server/http/request-log.ts';
 
-test('No key to a hold or an order stands in the log', async () => {
+test('No key to a hold, an order or an account stands in the log', async () => {
   let written = '';
   const stream = new Writable({
     write(chunk, _encoding, done) {
@@ -26,12 +26,16 @@ test('No key to a hold or an order stands in the log', async () => {
     '/checkout/7/secret/release',
     '/orders/7?token=secret',
     '/checkout/7/secret?x=1',
+    '/account/reset/7/secret',
+    '/account/confirm/7/secret/',
+    '/Account/Email/7/secret',
+    '/staff/invitation/secret',
   ]) {
     await fetch(url + path);
   }
   server.close();
   server.closeAllConnections();
-  await expect.poll(() => written.trim().split('\n')).toHaveLength(4);
+  await expect.poll(() => written.trim().split('\n')).toHaveLength(8);
   expect(written).toContain('/checkout/7/…/release');
   expect(written).not.toContain('secret');
 });
