@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { networkOf } from '../../contract/network-of.ts';
 import { type Refusal, refuse } from '../../contract/refusals.ts';
 import { type Db, sql } from '../../db.ts';
 
@@ -20,7 +21,7 @@ type Key = [scope: Scope, key: string];
 /** What an attempt counts for. Somebody else's guesses at an account slow its owner only once they are many. */
 function keysOf(account: string, address: string | null, attempt: Attempt): Key[] {
   const who = createHash('sha256').update(account.toLowerCase()).digest('base64url');
-  const from = address ?? 'unknown';
+  const from = networkOf(address);
   const kind = attempt === 'sign_in' ? '' : `${attempt}:`;
   return [
     ['both', `${kind}both:${who}:${from}`],

@@ -44,3 +44,10 @@ test('Letters to one address wait sooner than guesses, and each is counted for i
   });
   expect(await countAttempt(t.db, email, '192.0.2.7')).toBeNull();
 });
+
+test('Whoever has one IPv6 address has a whole network of them, and is slowed as one', async () => {
+  let wait: Awaited<ReturnType<typeof countAttempt>> = null;
+  for (let i = 0; i < 32; i++) wait = await countAttempt(t.db, `guess-${i}@foyer.test`, `2001:db8:7:1::${i}`);
+  expect(refused(wait).refused).toBe('rate_limited');
+  expect(await countAttempt(t.db, 'guess@foyer.test', '2001:db8:7:2::1')).toBeNull();
+});
