@@ -9,7 +9,7 @@ import { installCheckout } from './routes/checkout.ts';
 import { installFaults } from './routes/faults.ts';
 import { installFilms } from './routes/film.ts';
 import { installHouseRules } from './routes/house-rules.ts';
-import { installLanguage } from './routes/language.ts';
+import { installLanguage, installLanguageSwitch } from './routes/language.ts';
 import { installLogin } from './routes/login.ts';
 import { installOrders } from './routes/order.ts';
 import { installOrderFiles } from './routes/order-files.ts';
@@ -31,6 +31,7 @@ export function installStorefront(app: Express, deps: Deps): void {
   installTheme(app, secure);
   installLanguage(app, secure);
   installLogin(app, deps);
+  installLanguageSwitch(app, shop, secure);
   installAccountDoors(app, shop);
   installAccountLinks(app, shop);
   installOwnAccount(app, shop);

@@ -1,11 +1,15 @@
 import express, { type Express, type Request } from 'express';
 import { languageOfTag } from '../../server/contract/words/words.ts';
+import { changeProfile } from '../../server/domain/accounts/change-profile.ts';
 import { answerIn, keepLanguage } from '../../server/http/language.ts';
+import { loginOf } from './login.ts';
+import { customerOf } from './own-hold.ts';
 import { ownPath } from './own-path.ts';
+import type { Shop } from './shop.ts';
 
 /**
- * The language switch: a cookie, and back to where the reader was. An address that names a language (`?lang=uk`, as
- * search engines find it) is answered in it, and the switch is left there.
+ * An address that names a language (`?lang=uk`, as search engines find it) is answered in it, and the switch is left
+ * there.
  */
 export function installLanguage(app: Express, secure: boolean): void {
   app.use((req, res, next) => {
@@ -16,11 +20,18 @@ export function installLanguage(app: Express, secure: boolean): void {
     }
     next();
   });
+}
 
-  app.post('/language', express.urlencoded({ extended: false, limit: '8kb' }), (req, res) => {
+/** The language switch: a cookie and, of whoever is signed in, the account's language; back to where the reader was. */
+export function installLanguageSwitch(app: Express, shop: Shop, secure: boolean): void {
+  app.post('/language', express.urlencoded({ extended: false, limit: '8kb' }), async (req, res) => {
     const { language, back } = (req.body ?? {}) as Record<string, unknown>;
     const chosen = languageOfTag(language);
-    if (chosen) keepLanguage(res, chosen, secure);
+    if (chosen) {
+      keepLanguage(res, chosen, secure);
+      // An account that has just been erased has no language: the cookie does.
+      if (loginOf(res)) await changeProfile(shop.deps, customerOf(shop, req, res), { language: chosen });
+    }
     res.redirect(303, ownPath(back));
   });
 }

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Language } from '../../server/contract/words/words.ts';
 import { sql } from '../../server/db.ts';
 import { system } from '../../server/domain/actor.ts';

@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from '../../server/db.ts';
+import { hashSecret } from '../../server/domain/accounts/password.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import { type TestCinema, testCinema } from '../setup/cinema.ts';
 import { everyPage } from '../setup/every-page.ts';
@@ -65,6 +67,33 @@ test('the switch works without JavaScript, stays on the page, and is remembered 
   expect(await page.locator('html').getAttribute('lang')).toBe('uk');
   await context.close();
 });
+
+test('a signed-in customer’s choice goes with the account, to every browser that signs in', async () => {
+  const [email, password] = ['polyglot@example.test', 'harbour lantern quiet'];
+  await sql(cinema.t.db).query(
+    `INSERT INTO users (email, name, password_hash, language, confirmed_at) VALUES ($1, 'Olena', $2, 'en', now())`,
+    [email, await hashSecret(password)],
+  );
+  const signedIn = async () => {
+    const context = await browser.newContext({ baseURL: cinema.url, locale: 'en-GB' });
+    const page = await context.newPage();
+    await page.goto('/account/sign-in?back=/house-rules');
+    await page.fill('#email', email);
+    await page.fill('#password', password);
+    await page.locator('#password').press('Enter');
+    await page.waitForURL('**/house-rules');
+    return { page, context, language: () => page.locator('html').getAttribute('lang') };
+  };
+  const here = await signedIn();
+  expect(await here.language()).toBe('en');
+  await here.page.getByRole('button', { name: 'Українська' }).click();
+  await here.page.getByRole('heading', { name: 'Правила кінотеатру' }).waitFor();
+  const [user] = await sql(cinema.t.db).query('SELECT language FROM users WHERE email = $1', [email]);
+  expect(user).toEqual({ language: 'uk' });
+  const there = await signedIn();
+  expect(await there.language()).toBe('uk');
+  await Promise.all([here.context.close(), there.context.close()]);
+}, 30_000);
 
 test('a page says which languages it has, and what its answer depends on', async () => {
   const answer = await fetch(`${cinema.url}/house-rules`, { headers: { 'accept-language': 'uk;q=0.9, en;q=0.1' } });
