@@ -65,7 +65,10 @@ async function aboutOrder(
 ): Promise<Content | null> {
   const [order, cinema] = await Promise.all([findOrder(house.db, house.signer, orderId), loadCinema(sql(house.db))]);
   // Cancelled before the tickets left: the letter about the cancelling says all that there is to say.
-  if (!order || (kind === 'tickets' && order.tickets.every((ticket) => ticket.code === null))) return null;
+  const noTickets = order?.tickets.every((ticket) => ticket.code === null);
+  if (!order || ((kind === 'tickets' || kind === 'reminder') && noTickets)) return null;
+  // Nobody is reminded of a film that runs, however long the post office slept.
+  if (kind === 'reminder' && order.screening.startsAt <= new Date()) return null;
   const url = orderUrl(house, order);
   const bringsTickets = withTickets.includes(kind) && order.tickets.some((ticket) => ticket.code !== null);
   return {
