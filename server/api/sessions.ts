@@ -2,6 +2,7 @@ import { getAvailableSeats, getBestAvailable, getSeats, getSession, listSessions
 import { isRefusal, refuse } from '../contract/refusals.ts';
 import { businessDay } from '../contract/venue-time.ts';
 import { sql } from '../db.ts';
+import { findProfile } from '../domain/accounts/profile.ts';
 import { type Cinema, loadCinema } from '../domain/cinema.ts';
 import { findScreening } from '../domain/programme/find-screening.ts';
 import { listScreenings } from '../domain/programme/list-screenings.ts';
@@ -63,8 +64,9 @@ export function installSessions(api: Api): void {
     return { seats: plan.seats.filter((seat) => states[seat.ordinal] === 'free').map((seat) => seat.id) };
   });
 
-  serve(api, getBestAvailable, async ({ params, query }) => {
-    const seats = await findBestAvailable(deps, params.id, query.count);
+  serve(api, getBestAvailable, async ({ params, query, actor }) => {
+    const taste = actor.userId === null ? null : await findProfile(deps.db, actor.userId);
+    const seats = await findBestAvailable(deps, params.id, query.count, taste);
     return isRefusal(seats) ? seats : { seats };
   });
 }

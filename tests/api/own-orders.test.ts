@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pageOf } from '../../server/contract/api/common.ts';
 import { order } from '../../server/contract/api/orders.ts';
 import { sql } from '../../server/db.ts';
-import { aScreening } from '../setup/house.ts';
+import { aHall, aScreening } from '../setup/house.ts';
 import { type ApiHouse, apiHouse } from './api-house.ts';
 import { refusal, shaped } from './client.ts';
 import { aMember, anAddress, linkFor, type Member, password, signedIn } from './members.ts';
@@ -133,4 +133,22 @@ test('an Idempotency-Key is its account’s: the same key of another is another 
   expect([again.status, again.text]).toEqual([201, first.text]);
   expect(again.headers.get('idempotent-replayed')).toBe('true');
   expect(refusal(await it.api.post('/orders/', wanted, { ...two.headers, ...key })).code).toBe('seat_taken');
+});
+
+test('the best seats are looked for where one likes to sit', async () => {
+  const member = await aMember(it.server);
+  const hall = await aHall(it.home.house, Array.from('ABCDEFGH', (row) => `${row} ssssssssss`).join('\n'));
+  const { id } = await aScreening(it.home.house, { hall });
+  const rowOf = (seat: number) => hall.plan.seats.find((each) => each.id === seat)?.row;
+  const best = async (headers = {}) =>
+    rowOf((await it.api.get(`/sessions/${id}/best_available/?count=2`, headers)).json.seats[0]);
+  const usual = await best();
+  expect(usual).not.toBe('C');
+  expect(await best(member.headers)).toBe(usual);
+  await it.api.send('PATCH', '/auth/users/me/', {
+    headers: { 'content-type': 'application/json', ...member.headers },
+    body: JSON.stringify({ seat_preference: { depth: 'front' } }),
+  });
+  expect(await best(member.headers)).toBe('C');
+  expect(await best()).toBe(usual);
 });
