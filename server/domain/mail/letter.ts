@@ -31,6 +31,7 @@ export function letterHtml(letter: Letter, house: { name: string; address: strin
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(letter.subject)}</title>
 <style>
+  @media (max-width: 480px) { .page { padding: 22px 18px 6px !important; } }
   @media (prefers-color-scheme: dark) {
     .ground { background: #14110f !important; } .card { background: #221d1a !important; }
     .ink { color: #f7f2ea !important; } .quiet { color: #c9bdac !important; }
@@ -40,7 +41,7 @@ export function letterHtml(letter: Letter, house: { name: string; address: strin
 <body class="ground" style="margin:0;background:#f7f2ea">
 <div style="display:none;max-height:0;overflow:hidden">${escapeHtml(letter.summary)}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="ground" style="background:#f7f2ea"><tr><td align="center" style="padding:24px 12px">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="card" style="max-width:560px;background:#ffffff;border-radius:10px;border-top:6px solid #8c2336"><tr><td class="ink" style="padding:28px;font:16px/1.55 Georgia,serif;color:#14110f">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="card" style="max-width:560px;background:#ffffff;border-radius:10px;border-top:6px solid #8c2336"><tr><td class="ink page" style="padding:28px 28px 12px;font:16px/1.55 Georgia,serif;color:#14110f">
 <p style="margin:0 0 20px;font:700 22px/1.2 Georgia,serif">${escapeHtml(house.name)}</p>
 ${letter.parts.map(partHtml).join('\n')}
 </td></tr></table>
