@@ -1,5 +1,12 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import {
+  type TelegramSettings,
+  telegramEnvironment,
+  telegramFrom,
+  telegramProblems,
+  telegramWants,
+} from './config-telegram.ts';
 
 /** What the process was told. The only reader of the environment; `.env.example` explains each setting. */
 export interface Config {
@@ -20,6 +27,10 @@ export interface Config {
   stripe: { secretKey: string; webhookSecret: string } | null;
   /** Null: mail is caught and readable in the browser. */
   smtpUrl: string | null;
+  /** Null: no bot; in the demo a local double of Telegram. */
+  telegram: TelegramSettings | null;
+  /** What a bot of another program proves itself with to confirm links; null: in production none can. */
+  telegramConfirmSecret: string | null;
   logLevel: string;
 }
 
@@ -46,6 +57,7 @@ const environment = z.object({
     .regex(/^whsec_/)
     .optional(),
   SMTP_URL: url(/^smtps?$/).optional(),
+  ...telegramEnvironment,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -59,6 +71,7 @@ const wants: Record<string, string> = {
   STRIPE_SECRET_KEY: 'a secret key of Stripe that begins with sk_ or rk_',
   STRIPE_WEBHOOK_SECRET: "a webhook's signing secret of Stripe that begins with whsec_",
   SMTP_URL: 'an address like smtps://user:password@host:465',
+  ...telegramWants,
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
 };
 
@@ -72,7 +85,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   }
   const e = parsed.data;
   const production = e.NODE_ENV === 'production';
-  const problems = halfSet(e, production);
+  const problems = [...halfSet(e, production), ...telegramProblems(e)];
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
   return {
     production,
@@ -88,6 +101,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
         ? { secretKey: e.STRIPE_SECRET_KEY, webhookSecret: e.STRIPE_WEBHOOK_SECRET }
         : null,
     smtpUrl: e.SMTP_URL ?? null,
+    telegram: telegramFrom(e),
+    telegramConfirmSecret: e.TELEGRAM_CONFIRM_SECRET ?? null,
     logLevel: e.LOG_LEVEL,
   };
 }

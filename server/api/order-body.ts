@@ -1,40 +1,12 @@
 import type { OrderBody } from '../contract/api/orders.ts';
-import { rfc3339 } from '../contract/venue-time.ts';
 import { sql } from '../db.ts';
 import type { Deps } from '../deps.ts';
 import { loadCinema } from '../domain/cinema.ts';
 import type { OrderView } from '../domain/orders/find-order.ts';
+import { orderBody as bodyIn } from '../domain/orders/order-body.ts';
 
 /** An order as the API shows it. */
 export async function orderBody(deps: Deps, order: OrderView): Promise<OrderBody> {
   const { timeZone } = await loadCinema(sql(deps.db));
-  const { screening, currency } = order;
-  const time = (at: Date) => rfc3339(at, timeZone);
-  const money = (amount: number) => ({ amount, currency });
-  return {
-    id: order.id,
-    number: order.number,
-    token: order.token,
-    status: order.status,
-    session: {
-      id: screening.id,
-      movie: screening.film,
-      hall: screening.hall,
-      starts_at: time(screening.startsAt),
-    },
-    email: order.email,
-    name: order.name,
-    created_at: time(order.createdAt),
-    expires_at: order.expiresAt && time(order.expiresAt),
-    total: money(order.total),
-    tickets: order.tickets.map((ticket) => ({
-      id: ticket.id,
-      seat: ticket.seat,
-      ticket_type: ticket.ticketType,
-      price: money(ticket.price),
-      status: ticket.status,
-      code: ticket.code,
-    })),
-    refunds: order.refunds.map((refund) => ({ ...refund, amount: money(refund.amount) })),
-  };
+  return bodyIn(order, timeZone);
 }

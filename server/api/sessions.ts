@@ -7,11 +7,12 @@ import type { Deps } from '../deps.ts';
 import { type Cinema, loadCinema } from '../domain/cinema.ts';
 import { findScreening } from '../domain/programme/find-screening.ts';
 import { listScreenings } from '../domain/programme/list-screenings.ts';
+import { sessionBody } from '../domain/programme/session-body.ts';
 import { findBestAvailable } from '../domain/seats/find-best-available.ts';
 import { onePage } from './pages.ts';
 import { idOnly, parse, pathId } from './parse.ts';
 import { reads, resource } from './reply.ts';
-import { offered, sessionBody, sessionDetailBody } from './session-body.ts';
+import { offered, sessionDetailBody } from './session-body.ts';
 
 export function installSessions(router: Router, deps: Deps): void {
   resource(router, '/sessions', { get: reads((req) => sessions(deps, req)) });

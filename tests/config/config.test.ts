@@ -78,3 +78,24 @@ test('What is malformed is named in words, all at once, and never printed', () =
   for (const name of ['PORT', 'DATABASE_URL', 'SECRET_KEY', 'ROLE']) expect(said).toContain(`${name} must be`);
   expect(said).not.toContain('hunter2');
 });
+
+const bot = { TELEGRAM_BOT_TOKEN: '123456:abcdefghijklmnopqrstuvwxyz', TELEGRAM_BOT_NAME: '@FoyerBot' };
+
+test('Half of Telegram’s settings is refused with the name of the other half', () => {
+  expect(problem({ TELEGRAM_BOT_TOKEN: bot.TELEGRAM_BOT_TOKEN })).toContain('TELEGRAM_BOT_NAME must be set too');
+  expect(problem({ TELEGRAM_BOT_NAME: 'FoyerBot' })).toContain('TELEGRAM_BOT_TOKEN must be set too');
+  expect(problem({ TELEGRAM_MODE: 'polling' })).toContain('TELEGRAM_BOT_TOKEN must be set too');
+  expect(problem({ ...bot, TELEGRAM_MODE: 'webhook', PUBLIC_URL: 'https://foyer.test' })).toContain(
+    'TELEGRAM_WEBHOOK_SECRET must be set',
+  );
+  expect(problem({ ...bot, TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_SECRET: 'x'.repeat(16) })).toContain('https://');
+});
+
+test('The bot is called where it can be, asks where it cannot, and is off without a token or when told so', () => {
+  const secret = { TELEGRAM_WEBHOOK_SECRET: 'x'.repeat(16) };
+  expect(loadConfig(complete).telegram).toBeNull();
+  expect(loadConfig({ ...complete, ...bot }).telegram).toMatchObject({ mode: 'polling', name: 'FoyerBot' });
+  expect(loadConfig({ ...complete, ...bot, ...secret }).telegram).toMatchObject({ mode: 'webhook' });
+  expect(loadConfig({ ...bot, ...secret }).telegram).toMatchObject({ mode: 'polling', webhookSecret: null });
+  expect(loadConfig({ ...complete, ...bot, TELEGRAM_MODE: 'off' }).telegram).toBeNull();
+});

@@ -40,6 +40,8 @@ export async function testCinema(): Promise<TestCinema> {
       secretKey: 'a secret that only the tests know',
       stripe: null,
       smtpUrl: null,
+      telegram: null,
+      telegramConfirmSecret: null,
       logLevel: 'error',
     },
     t.url,

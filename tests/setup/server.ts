@@ -42,6 +42,8 @@ export async function testServer(databaseUrl: string, limits?: RateLimits): Prom
       secretKey: 'a secret that only the tests know',
       stripe: null,
       smtpUrl: null,
+      telegram: null,
+      telegramConfirmSecret: null,
       logLevel: 'silent',
     },
     databaseUrl,

@@ -1,5 +1,5 @@
 import type { AgePolicy } from '../../contract/age.ts';
-import { type Db, sql } from '../../db.ts';
+import { type Db, type Sql, sql } from '../../db.ts';
 import type { Signer } from '../signer.ts';
 import { ticketCode } from '../tickets/ticket-code.ts';
 import type { OrderStatus } from './order-lifecycle.ts';
@@ -75,8 +75,13 @@ type Row = Omit<OrderView, 'token' | 'tickets' | 'createdAt' | 'paidAt' | 'expir
   tickets: (Omit<OrderTicket, 'code'> & { revision: number })[];
 };
 
-export async function findOrder(db: Db, signer: Signer, orderId: number): Promise<OrderView | null> {
-  const [row] = await sql(db).query<Row>({ name: 'find_order', text }, [orderId]);
+export function findOrder(db: Db, signer: Signer, orderId: number): Promise<OrderView | null> {
+  return readOrder(sql(db), signer, orderId);
+}
+
+/** The same, as an open transaction sees it. */
+export async function readOrder(tx: Sql, signer: Signer, orderId: number): Promise<OrderView | null> {
+  const [row] = await tx.query<Row>({ name: 'find_order', text }, [orderId]);
   if (!row) return null;
   const { expired, ...order } = row;
   const { screening } = row;
