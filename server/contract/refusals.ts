@@ -75,6 +75,18 @@ export const refusalCodes = [
   'still_in_programme',
   'default_needed',
   'no_image',
+  // the till
+  'not_enrolled',
+  'wrong_code',
+  'clerk_signed_out',
+  'wrong_pin',
+  'pin_locked',
+  'approval_needed',
+  'approval_invalid',
+  'shift_open',
+  'no_open_shift',
+  'payments_under_way',
+  'name_taken',
   // the door
   'ticket_invalid',
   'ticket_not_valid_here',
