@@ -14,6 +14,7 @@ import { installOfficeOrders } from './orders.ts';
 import { installPriceCards } from './price-cards.ts';
 import { installReports } from './reports.ts';
 import { installSchedule } from './schedule.ts';
+import { installTill } from './till/index.ts';
 
 /**
  * `/api/staff/`: what the back-office's tools read and change. Every request needs a login of staff, every write comes
@@ -28,6 +29,7 @@ export function installStaffApi(app: Express, deps: Deps): void {
     res.setHeader('Cache-Control', 'private, no-store');
     next();
   });
+  installTill(router, deps);
   router.use(staffOnly(deps, (_req, res) => sendRefusal(res, refuse('unauthenticated'))));
   router.use((req, res, next) => {
     if (isWrite(req) && !fromOwnPage(req, deps.publicUrl)) sendRefusal(res, refuse('forbidden'));

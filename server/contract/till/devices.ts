@@ -11,6 +11,12 @@ export const enrolBody = z.strictObject({ code: z.string().trim().min(8).max(12)
 export const enrolledKiosk = z.object({ kiosk: z.object({ id: z.int(), name: z.string() }), token: z.string() });
 export type EnrolledKiosk = z.infer<typeof enrolledKiosk>;
 
+/** GET enrol → in the demo, the codes that let its tills in; otherwise none. */
+export const enrolHint = z.object({ demoCodes: z.array(z.string()) });
+export type EnrolHint = z.infer<typeof enrolHint>;
+
+// Refusals that mean more than words: `not_enrolled` (401): the device's token is dead, enrol again; `clerk_signed_out`
+// (401): the clerk's is, ask for the PIN. A kiosk says its version by `X-App-Version` with GET kiosk.
 // GET kiosk → KioskFacts: what the till must know before anybody signs in; asked at the start and every minute.
 export const kioskFacts = z.object({
   kiosk: z.object({ id: z.int(), name: z.string() }),

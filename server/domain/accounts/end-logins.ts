@@ -25,11 +25,15 @@ export async function endLogins(
   });
 }
 
-/** For verbs after which nobody may go on as they were: locking, another role, a new password. */
+/**
+ * For verbs after which nobody may go on as they were: locking, another role, a new password. Without `loginId`, their
+ * place at a till goes too.
+ */
 export async function deleteLogins(tx: Tx, userId: number, loginId?: string): Promise<number> {
   const gone = await tx.query(
     'DELETE FROM sessions WHERE user_id = $1 AND ($2::text IS NULL OR id = $2) RETURNING id',
     [userId, loginId ?? null],
   );
+  if (loginId === undefined) await tx.query('DELETE FROM clerk_sessions WHERE user_id = $1', [userId]);
   return gone.length;
 }

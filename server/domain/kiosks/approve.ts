@@ -1,6 +1,6 @@
+import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
 import type { Approvable } from '../../contract/till/common.ts';
 import type { Approval } from '../../contract/till/devices.ts';
-import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
 import { rfc3339 } from '../../contract/venue-time.ts';
 import { inTransaction, type Tx } from '../../db.ts';
 import { type Actor, denied, may } from '../actor.ts';

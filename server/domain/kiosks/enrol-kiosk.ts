@@ -1,13 +1,10 @@
-import type { EnrolledKiosk } from '../../contract/till/devices.ts';
 import { type Refusal, refuse } from '../../contract/refusals.ts';
+import type { EnrolledKiosk } from '../../contract/till/devices.ts';
 import { inTransaction, sql } from '../../db.ts';
 import type { Stranger } from '../accounts/sign-in.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { codeHash, hashOf, newKey } from './secrets.ts';
-
-/** Codes that the seed gives to the tills of the demo, by name. */
-export const demoCodeOf = (name: string) => `FOYER-${name.toUpperCase().replaceAll(/\W+/g, '-')}`;
 
 /**
  * Lets an installation in with a code, and uses the code up. Whatever was let in under that till before is let out: its
@@ -46,5 +43,5 @@ export async function demoCodes(house: Pick<House, 'db'>): Promise<string[]> {
   const kiosks = await sql(house.db).query<{ name: string }>(
     'SELECT name FROM kiosks WHERE enrolment_stays AND enrolment_hash IS NOT NULL AND revoked_at IS NULL ORDER BY id',
   );
-  return kiosks.map(({ name }) => demoCodeOf(name));
+  return kiosks.map(({ name }) => `FOYER-${name.toUpperCase().replaceAll(/\W+/g, '-')}`);
 }

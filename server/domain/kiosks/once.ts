@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Refusal, isRefusal, refuse } from '../../contract/refusals.ts';
+import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
 import { inTransaction, type Tx } from '../../db.ts';
 import type { Actor } from '../actor.ts';
 import type { House } from '../house.ts';

@@ -1,5 +1,5 @@
-import type { SignedInClerk } from '../../contract/till/devices.ts';
 import { isRefusal, type Refusal } from '../../contract/refusals.ts';
+import type { SignedInClerk } from '../../contract/till/devices.ts';
 import { inTransaction } from '../../db.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
