@@ -82,6 +82,13 @@ function demoHouse(db: Db): House {
       findCheckout: refuseCalls,
       expireCheckout: refuseCalls,
       refund: refuseCalls,
+      terminal: {
+        readers: refuseCalls,
+        open: refuseCalls,
+        present: refuseCalls,
+        find: refuseCalls,
+        cancel: refuseCalls,
+      },
       readWebhook: () => null,
     },
   };
