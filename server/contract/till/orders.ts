@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { approvalKey, minor, uuid } from './common.ts';
 import { printDocument } from './prints.ts';
-import { tender } from './sales.ts';
+import { sale, tender } from './sales.ts';
 
 // GET orders?q= → TillOrderHits (a ticket's QR, a number, a name, an e-mail, a seat of today)
 // GET orders/{id} → TillOrder
@@ -78,10 +78,13 @@ export const exchangeBody = exchangeWish.extend({
   approval: approvalKey.optional(),
 });
 export const exchanged = z.object({
-  /** Where the tickets are now; another order if the screening changed. */
+  /** Where the tickets are now: an order of its own. */
   order: tillOrder,
+  /** Negative: given back. */
   cash: z.int(),
   card: z.int(),
+  /** While a card pays the difference: nothing is exchanged yet, and `sales/{uuid}` tells and steers it like a sale. */
+  sale: sale.nullable(),
   documents: z.array(printDocument),
 });
 export type Exchanged = z.infer<typeof exchanged>;

@@ -12,10 +12,14 @@ export const tillHoldBody = z.strictObject({
   /** The clerk's word against the orphan rule. */
   override: z.boolean().default(false),
 });
+export type TillHoldBody = z.infer<typeof tillHoldBody>;
 export const tillHold = z.object({ id: z.int(), expiresAt: z.string() });
 export type TillHold = z.infer<typeof tillHold>;
 
-/** How a sale is paid: card parts first at a reader, the cash of the rest last. The parts add up to the total. */
+/**
+ * How a sale is paid: card parts first at a reader, the cash of the rest last. The parts add up to what is due. Only the
+ * first card part begins at once; what is left after it is said again, with the cash that was counted, by `…/card`.
+ */
 export const tender = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('cash'), amount: minor, tendered: minor }),
   z.strictObject({ method: z.literal('card'), amount: minor, reader: z.string().min(1).max(100) }),
@@ -50,7 +54,8 @@ export const cardStep = z.strictObject({ uuid, tenders: z.array(tender).min(1).m
 
 export const sale = z.object({
   uuid,
-  state: z.enum(['awaiting_card', 'paid', 'declined', 'cancelled', 'expired']),
+  /** `part_paid`: a card part is in, and the rest waits for POST sales/{uuid}/card; given up, that part goes back. */
+  state: z.enum(['awaiting_card', 'part_paid', 'declined', 'paid', 'cancelled', 'expired']),
   /** Of the reader, in words, while `awaiting_card` or `declined`. */
   cardMessage: z.string().nullable(),
   order: z.object({ id: z.int(), number: z.string() }),

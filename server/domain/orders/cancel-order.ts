@@ -5,8 +5,8 @@ import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { cancelTickets } from '../tickets/cancel-tickets.ts';
-import { type LockedOrder, lockOrder, moveOrder } from './lock-order.ts';
-import { releaseOrder } from './release-order.ts';
+import { giveUpOrder } from './give-up-order.ts';
+import { type LockedOrder, lockOrder } from './lock-order.ts';
 
 /**
  * Cancels a whole order: an unpaid one lets its seats go at once; a paid one gives up its tickets, and the money goes
@@ -40,7 +40,7 @@ export async function cancelOrder(
       actor,
       order,
       tickets.map((ticket) => ticket.id),
-      reason,
+      { reason },
     );
     return isRefusal(cancelled) ? cancelled : { id: orderId };
   });
@@ -53,8 +53,7 @@ async function cancelUnpaid(
   order: LockedOrder,
   reason: string | undefined,
 ): Promise<void> {
-  await moveOrder(tx, order, 'cancelled');
-  await releaseOrder(tx, house, order);
+  await giveUpOrder(tx, house, order);
   const open = await tx.query<{ id: number }>(`SELECT id FROM payments WHERE order_id = $1 AND status = 'open'`, [
     order.id,
   ]);
@@ -81,7 +80,7 @@ export async function cancelSomeTickets(
   return inTransaction(house.db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (!order) return refuse('not_found');
-    const cancelled = await cancelTickets(tx, house, actor, order, ticketIds, reason);
+    const cancelled = await cancelTickets(tx, house, actor, order, ticketIds, { reason });
     return isRefusal(cancelled) ? cancelled : { id: orderId };
   });
 }

@@ -17,8 +17,8 @@ export async function handOutCash(house: House, actor: Actor, refundId: number):
     const shift = actor.kioskId === undefined ? null : await lockOpenShift(tx, actor);
     if (isRefusal(shift)) return shift;
     const [refund] = await tx.query<{ orderId: number; amount: number }>(
-      `UPDATE refunds r SET status = 'succeeded', settled_at = now(), shift_id = $2, clerk_id = $3 FROM payments p
-        WHERE r.id = $1 AND p.id = r.payment_id AND p.method = 'cash' AND r.status = 'pending'
+      `UPDATE refunds r SET status = 'succeeded', settled_at = now(), shift_id = $2, clerk_id = $3 FROM refund_ways p
+        WHERE r.id = $1 AND p.payment_id = r.payment_id AND p.method = 'cash' AND r.status = 'pending'
         RETURNING r.order_id AS "orderId", r.amount`,
       [refundId, shift?.id ?? null, actor.userId],
     );

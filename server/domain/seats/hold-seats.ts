@@ -1,7 +1,7 @@
-import { type Refusal, refuse } from '../../contract/refusals.ts';
+import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
 import { judgeChoice, seatById } from '../../contract/seat-rules.ts';
 import { seatLabel } from '../../contract/seats.ts';
-import { sql } from '../../db.ts';
+import { type Sql, sql } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import type { House } from '../house.ts';
 import { loadFloor, type ScreeningFloor } from './load-floor.ts';
@@ -23,13 +23,20 @@ export interface Hold {
 export async function holdSeats(house: House, actor: Actor, input: HoldInput): Promise<Hold | Refusal> {
   const no = denied(actor, 'hold_seats') ?? (await judgeSeats(house, actor, input));
   if (no) return no;
-  const [outcome] = await sql(house.db).query<{
+  const hold = await claimHold(sql(house.db), house, actor, input);
+  if (!isRefusal(hold)) house.seatsChanged(input.screeningId);
+  return hold;
+}
+
+/** The claim itself, of a choice that was judged; in the caller's transaction, if it has one. */
+export async function claimHold(tx: Sql, house: House, actor: Actor, input: HoldInput): Promise<Hold | Refusal> {
+  const [outcome] = await tx.query<{
     refusal: string | null;
     seats: number[] | null;
     hold_id: number;
     expires_at: Date;
     cap_at: Date;
-  }>({ name: 'hold_seats', text: 'SELECT * FROM hold_seats($1, $2, $3, $4, $5, $6, $7, $8)' }, [
+  }>({ name: 'hold_seats', text: 'SELECT * FROM hold_seats($1, $2, $3, $4, $5, $6, $7, $8, $9)' }, [
     input.screeningId,
     input.seats,
     actor.buyer,
@@ -38,20 +45,30 @@ export async function holdSeats(house: House, actor: Actor, input: HoldInput): P
     actor.userId,
     actor.requestId,
     actor.address,
+    actor.kioskId ?? null,
   ]);
   if (!outcome) throw new Error('hold_seats answered nothing');
   if (outcome.refusal) return seatRefusal(house, input.screeningId, outcome.refusal, outcome.seats);
-  house.seatsChanged(input.screeningId);
   return { id: outcome.hold_id, expiresAt: outcome.expires_at, capAt: outcome.cap_at };
 }
 
 /** What can be said of a choice before anything is written. The database has the last word all the same. */
 export async function judgeSeats(house: House, actor: Actor, input: HoldInput): Promise<Refusal | null> {
+  return judgeOn(house, actor, input, () => loadFloor(house.db, input.screeningId, actor.kioskId));
+}
+
+/** The same on a floor of the caller's, who knows of seats that are about to be free. */
+export async function judgeOn(
+  house: House,
+  actor: Actor,
+  input: HoldInput,
+  look: () => Promise<ScreeningFloor | null>,
+): Promise<Refusal | null> {
   const { seats } = input;
   if (seats.length === 0) return refuse('invalid_request', { reason: 'no seats' });
   const twice = seats.filter((id, i) => seats.indexOf(id) !== i);
   if (twice.length > 0) return refuse('duplicate_seat', { seats: [...new Set(twice)] });
-  const floor = await loadFloor(house.db, input.screeningId);
+  const floor = await look();
   if (!floor) return refuse('not_found');
   const unknown = seats.filter((id) => !seatById(floor.plan, id));
   if (unknown.length > 0) return refuse('unknown_seat', { seats: unknown });

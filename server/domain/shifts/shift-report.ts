@@ -83,7 +83,7 @@ const figuresText = `
               FROM payments WHERE shift_id = $1 AND status = 'captured'),
   returned AS (SELECT coalesce(sum(r.amount) FILTER (WHERE p.method = 'cash'), 0) AS cash,
                       coalesce(sum(r.amount) FILTER (WHERE p.method IN ('terminal', 'checkout')), 0) AS card
-                 FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE r.shift_id = $1 AND r.status <> 'failed'),
+                 FROM refunds r JOIN refund_ways p ON p.payment_id = r.payment_id WHERE r.shift_id = $1 AND r.status <> 'failed'),
   moved AS (SELECT coalesce(sum(amount) FILTER (WHERE kind = 'drop'), 0) AS drops,
                    coalesce(sum(amount) FILTER (WHERE kind = 'paid_out'), 0) AS out,
                    coalesce(sum(amount) FILTER (WHERE kind = 'paid_in'), 0) AS in FROM cash_movements WHERE shift_id = $1),
@@ -103,7 +103,7 @@ const clerksText = `
          coalesce(sum(money.amount) FILTER (WHERE money.method IN ('terminal', 'checkout')), 0) AS card
     FROM (SELECT clerk_id, order_id, method, amount, true AS sale FROM payments WHERE shift_id = $1 AND status = 'captured'
           UNION ALL
-          SELECT r.clerk_id, r.order_id, p.method, -r.amount, false FROM refunds r JOIN payments p ON p.id = r.payment_id
+          SELECT r.clerk_id, r.order_id, p.method, -r.amount, false FROM refunds r JOIN refund_ways p ON p.payment_id = r.payment_id
            WHERE r.shift_id = $1 AND r.status <> 'failed') money
     LEFT JOIN users u ON u.id = money.clerk_id
     LEFT JOIN (${sold}) sold ON sold.order_id = money.order_id AND money.sale

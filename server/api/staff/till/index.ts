@@ -7,6 +7,8 @@ import { installClerk } from './clerk.ts';
 import { installEnrol } from './enrol.ts';
 import { installHandOut } from './hand-out.ts';
 import { installKiosk } from './kiosk.ts';
+import { installTillProgramme } from './programme.ts';
+import { installSales } from './sales.ts';
 import { installShifts } from './shifts.ts';
 
 /**
@@ -21,6 +23,8 @@ export function installTill(staff: Router, deps: Deps): void {
   installClerk(router, deps);
   installHandOut(router, deps);
   installKiosk(router, deps);
+  installSales(router, deps);
   installShifts(router, deps);
+  installTillProgramme(router, deps);
   staff.use('/till', router);
 }

@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import type { KioskFacts } from '../../../contract/till/devices.ts';
 import type { Deps } from '../../../deps.ts';
 import { kioskFacts } from '../../../domain/kiosks/kiosk-facts.ts';
+import { cardReaders } from '../../../domain/till/card-readers.ts';
 import { answer } from '../answer.ts';
 
 /** `/kiosk`: asked at the start and every minute. */
@@ -11,7 +12,7 @@ export function installKiosk(router: Router, deps: Deps): void {
     answer(async (req, actor): Promise<KioskFacts> => {
       const version = req.get('x-app-version') ?? '';
       const facts = await kioskFacts(deps, actor, /^[\w.+-]{1,40}$/.test(version) ? version : null);
-      return { ...facts, readers: [] };
+      return { ...facts, readers: await cardReaders(deps) };
     }),
   );
 }

@@ -132,7 +132,8 @@ export const refusalWords: Record<RefusalCode, Say> = {
   wrong_code: () => 'That code does not open a till. It works once, within an hour. Ask for a new one.',
   clerk_signed_out: () => 'Please sign in with your PIN.',
   wrong_pin: () => 'That PIN is not right.',
-  pin_locked: () => 'Too many wrong PINs: this person is locked at this till. A new PIN, set in the office, opens it again.',
+  pin_locked: () =>
+    'Too many wrong PINs: this person is locked at this till. A new PIN, set in the office, opens it again.',
   approval_needed: (d) =>
     d.what === 'close_with_difference'
       ? 'The count differs from what should be in the drawer. A supervisor has to look at it.'
