@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts';
 import { bodyFault, logFault } from '../../http/faults.ts';
 import { fromOwnPage, isWrite } from '../../http/own-page.ts';
 import { sendRefusal } from '../refusals.ts';
+import { installCashUp } from './cash-up.ts';
 import { installFilmPosters } from './films.ts';
 import { installFilmsImport } from './films-import.ts';
 import { installStaffHalls } from './halls.ts';
@@ -36,6 +37,7 @@ export function installStaffApi(app: Express, deps: Deps): void {
     else next();
   });
   // One line a noun, in the order of the alphabet.
+  installCashUp(router, deps);
   installFilmPosters(router, deps);
   installFilmsImport(router, deps);
   installHouse(router, deps);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalKey, minor, uuid } from './common.ts';
+import { printDocument } from './prints.ts';
 
 // A shift is one drawer's: from the float that is counted into it to the count that closes it. Clerks may take turns at
 // it (quick switch); every sale names its clerk. A kiosk has one open shift at most.
@@ -79,5 +80,7 @@ export const shiftReport = z.object({
   ),
   /** Sales made with the line cut that have not been reconciled yet are not in these sums. */
   note: z.string().nullable(),
+  /** The report for the printer; every answer of the server has it. */
+  document: printDocument.optional(),
 });
 export type ShiftReport = z.infer<typeof shiftReport>;

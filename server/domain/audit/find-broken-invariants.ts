@@ -67,4 +67,15 @@ const invariants = {
   'A letter that waits has a job.': `
     SELECT m.key AS id FROM mails m WHERE m.sent_at IS NULL
        AND NOT EXISTS (SELECT FROM graphile_worker.jobs j WHERE j.key = 'send_mail:' || m.key)`,
+  'What should have been in a closed drawer is what its rows say.': `
+    SELECT s.id FROM shifts s WHERE s.closed_at IS NOT NULL AND s.closing_expected <> s.opening_float
+       + (SELECT coalesce(sum(p.amount), 0) FROM payments p
+           WHERE p.shift_id = s.id AND p.method = 'cash' AND p.status = 'captured')
+       - (SELECT coalesce(sum(r.amount), 0) FROM refunds r JOIN refund_ways p ON p.payment_id = r.payment_id AND p.method = 'cash'
+           WHERE r.shift_id = s.id AND r.status <> 'failed')
+       + (SELECT coalesce(sum(CASE m.kind WHEN 'paid_in' THEN m.amount ELSE -m.amount END), 0) FROM cash_movements m
+           WHERE m.shift_id = s.id)`,
+  'The Z reports of a till are numbered without a gap.': `
+    SELECT k.id FROM kiosks k
+     WHERE k.z_number <> (SELECT count(*) FROM shifts s WHERE s.kiosk_id = k.id AND s.z_number BETWEEN 1 AND k.z_number)`,
 } satisfies Record<string, string>;

@@ -9,6 +9,7 @@ import type { House } from '../house.ts';
 import { type Spent, spendApproval } from '../kiosks/approve.ts';
 import { clerkAt } from '../kiosks/at-till.ts';
 import { once } from '../kiosks/once.ts';
+import { shiftReportPrint } from '../prints/shift-report-print.ts';
 import { shiftReport } from './shift-report.ts';
 
 /**
@@ -72,7 +73,7 @@ export async function closeShift(
         approvedBy: approved?.supervisorId ?? null,
       },
     });
-    return report;
+    return { ...report, document: shiftReportPrint(report, await loadCinema(tx)) };
   });
 }
 

@@ -10,15 +10,14 @@ import { sendRefusal } from '../../refusals.ts';
 
 /** `/enrol`: asked by whoever has no token yet. */
 export function installEnrol(router: Router, deps: Deps): void {
-  const { demo } = deps.config;
   router.get('/enrol', async (_req, res) => {
-    res.json({ demoCodes: demo ? await demoCodes(deps) : [] });
+    res.json({ demoCodes: deps.config.demo ? await demoCodes(deps) : [] });
   });
-  router.post('/enrol', limited({ requests: 20, seconds: 60 }), ...jsonBody, async (req, res) => {
+  router.post('/enrol', limited({ requests: 60, seconds: 60 }), ...jsonBody, async (req, res) => {
     const body = parse(enrolBody, req.body);
     if (isRefusal(body)) return sendRefusal(res, body);
     const stranger = { requestId: String(res.locals.requestId), address: req.ip ?? null };
-    const enrolled = await enrolKiosk(deps, stranger, { ...body, demo });
+    const enrolled = await enrolKiosk(deps, stranger, { ...body, demo: deps.config.demo });
     if (isRefusal(enrolled)) sendRefusal(res, enrolled);
     else res.json(enrolled);
   });
