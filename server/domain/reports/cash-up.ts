@@ -6,6 +6,7 @@ import { type Sql, sql } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import { loadCinema } from '../cinema.ts';
 import type { House } from '../house.ts';
+import { shiftReportPrint } from '../prints/shift-report-print.ts';
 import { shiftsOfDay } from '../shifts/find-shift.ts';
 import { shiftReport } from '../shifts/shift-report.ts';
 
@@ -21,13 +22,14 @@ export async function cashUp(
   const no = denied(actor, 'see_cash_up');
   if (no) return no;
   const db = sql(house.db);
-  const { timeZone, businessDayCutoff, currency } = await loadCinema(db);
+  const cinema = await loadCinema(db);
+  const { timeZone, businessDayCutoff, currency } = cinema;
   const day = date ?? businessDate(now, timeZone, businessDayCutoff);
   const { from, to } = businessDay(day, timeZone, businessDayCutoff);
   const shifts: ShiftReport[] = [];
   for (const { id } of await shiftsOfDay(db, day)) {
     const report = (await kept(db, id)) ?? (await shiftReport(db, id));
-    if (report) shifts.push(report);
+    if (report) shifts.push({ ...report, document: shiftReportPrint(report, cinema) });
   }
   const sum = (name: (typeof summed)[number]) => shifts.reduce((total, report) => total + (report[name] ?? 0), 0);
   const paidOut = await db.query<{ order: string; amount: number; at: Date; by: string | null }>(

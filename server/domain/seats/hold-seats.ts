@@ -4,7 +4,7 @@ import { seatLabel } from '../../contract/seats.ts';
 import { type Sql, sql } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import type { House } from '../house.ts';
-import { loadFloor, type ScreeningFloor } from './load-floor.ts';
+import { readFloor, type ScreeningFloor } from './load-floor.ts';
 
 export interface HoldInput {
   screeningId: number;
@@ -48,21 +48,22 @@ export async function claimHold(tx: Sql, house: House, actor: Actor, input: Hold
     actor.kioskId ?? null,
   ]);
   if (!outcome) throw new Error('hold_seats answered nothing');
-  if (outcome.refusal) return seatRefusal(house, input.screeningId, outcome.refusal, outcome.seats);
+  if (outcome.refusal) return seatRefusal(house, input.screeningId, outcome.refusal, outcome.seats, tx);
   return { id: outcome.hold_id, expiresAt: outcome.expires_at, capAt: outcome.cap_at };
 }
 
 /** What can be said of a choice before anything is written. The database has the last word all the same. */
 export async function judgeSeats(house: House, actor: Actor, input: HoldInput): Promise<Refusal | null> {
-  return judgeOn(house, actor, input, () => loadFloor(house.db, input.screeningId, actor.kioskId));
+  return judgeOn(sql(house.db), house, actor, input);
 }
 
-/** The same on a floor of the caller's, who knows of seats that are about to be free. */
+/** The same, as the caller's transaction sees the floor; `look` for one who knows of seats that are about to be free. */
 export async function judgeOn(
+  tx: Sql,
   house: House,
   actor: Actor,
   input: HoldInput,
-  look: () => Promise<ScreeningFloor | null>,
+  look = () => readFloor(tx, house.db, input.screeningId, actor.kioskId ?? null),
 ): Promise<Refusal | null> {
   const { seats } = input;
   if (seats.length === 0) return refuse('invalid_request', { reason: 'no seats' });
@@ -73,11 +74,11 @@ export async function judgeOn(
   const unknown = seats.filter((id) => !seatById(floor.plan, id));
   if (unknown.length > 0) return refuse('unknown_seat', { seats: unknown });
   const taken = seats.filter((id) => stateOf(floor, id) !== 'free');
-  if (taken.length > 0) return (await whyClosed(house, actor, input.screeningId)) ?? takenRefusal(floor, taken);
+  if (taken.length > 0) return (await whyClosed(tx, actor, input.screeningId)) ?? takenRefusal(floor, taken);
   const override = input.override === true && ['kiosk', 'office'].includes(actor.channel);
   const broken = judgeChoice(floor, seats);
   if (!broken || (override && broken.refused === 'orphan_seat')) return null;
-  return (await whyClosed(house, actor, input.screeningId)) ?? named(floor, broken);
+  return (await whyClosed(tx, actor, input.screeningId)) ?? named(floor, broken);
 }
 
 /** A refusal of the seat functions, with the seats by name. */
@@ -86,9 +87,10 @@ export async function seatRefusal(
   screeningId: number,
   code: string,
   seats: number[] | null,
+  tx: Sql = sql(house.db),
 ): Promise<Refusal> {
   if (code === 'not_found' || !seats) return refuse(code as Refusal['refused']);
-  const floor = await loadFloor(house.db, screeningId);
+  const floor = await readFloor(tx, house.db, screeningId, null);
   return floor ? named(floor, refuse(code as Refusal['refused'], { seats })) : refuse('not_found');
 }
 
@@ -117,8 +119,8 @@ function stateOf(floor: ScreeningFloor, id: number) {
 }
 
 /** A closed or cancelled screening is the better reason than a seat of it. */
-async function whyClosed(house: House, actor: Actor, screeningId: number): Promise<Refusal | null> {
-  const [row] = await sql(house.db).query<{ code: Refusal['refused'] | null }>(
+async function whyClosed(tx: Sql, actor: Actor, screeningId: number): Promise<Refusal | null> {
+  const [row] = await tx.query<{ code: Refusal['refused'] | null }>(
     { name: 'sales_refusal', text: 'SELECT sales_refusal($1, $2) AS code' },
     [screeningId, actor.channel === 'kiosk' || actor.channel === 'office'],
   );

@@ -39,7 +39,7 @@ export async function readFloor(
   );
   if (!row) return null;
   return {
-    plan: await loadSeatPlan(db, row.plan),
+    plan: await loadSeatPlan(db, row.plan, tx),
     symbols: row.symbols,
     states: statesOf(row.symbols),
     nextExpiry: row.next_expiry,

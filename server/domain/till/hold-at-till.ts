@@ -7,7 +7,6 @@ import { loadCinema } from '../cinema.ts';
 import type { House } from '../house.ts';
 import { once } from '../kiosks/once.ts';
 import { claimHold, judgeOn } from '../seats/hold-seats.ts';
-import { readFloor } from '../seats/load-floor.ts';
 
 /**
  * Claims seats while the customer decides. `replaces` gives the till's former choice back in the same step: if the new one
@@ -26,9 +25,7 @@ export async function holdAtTill(house: House, actor: Actor, body: TillHoldBody)
       if (former) await announceSeats(tx, house, former.screening);
     }
     const choice = { screeningId: body.screening, seats: body.seats, override: body.override };
-    const wrong = await judgeOn(house, actor, choice, () =>
-      readFloor(tx, house.db, body.screening, actor.kioskId ?? null),
-    );
+    const wrong = await judgeOn(tx, house, actor, choice);
     if (wrong) return wrong;
     const hold = await claimHold(tx, house, actor, choice);
     if (isRefusal(hold)) return hold;

@@ -10,7 +10,7 @@ import { once } from '../kiosks/once.ts';
 import { lockOrder } from '../orders/lock-order.ts';
 import { newOrderNumber } from '../orders/order-number.ts';
 import { driveReader } from '../payments/drive-reader.ts';
-import { loadSale } from '../pricing/load-sale.ts';
+import { readSale } from '../pricing/load-sale.ts';
 import { type Quote, quote } from '../pricing/quote.ts';
 import { claimHold, judgeOn, seatRefusal } from '../seats/hold-seats.ts';
 import { readFloor } from '../seats/load-floor.ts';
@@ -59,10 +59,8 @@ async function sell(tx: Tx, house: House, actor: Actor, body: SaleBody): Promise
 
 /** The prices now, or those of the hold; they must be what the customer was told. */
 async function priceSale(tx: Tx, house: House, actor: Actor, body: SaleBody): Promise<Quote | Refusal> {
-  const [sale, floor] = await Promise.all([
-    loadSale(house.db, body.screening, body.hold),
-    readFloor(tx, house.db, body.screening, actor.kioskId ?? null),
-  ]);
+  const sale = await readSale(tx, body.screening, body.hold);
+  const floor = await readFloor(tx, house.db, body.screening, actor.kioskId ?? null);
   if (!sale || !floor) return refuse('not_found');
   const seats = body.lines.map((line) => line.seat);
   if (new Set(seats).size < seats.length) return refuse('duplicate_seat');
@@ -85,9 +83,7 @@ async function holdOf(tx: Tx, house: House, actor: Actor, body: SaleBody): Promi
     return own?.id ?? refuse('hold_expired');
   }
   const choice = { screeningId: body.screening, seats: body.lines.map((line) => line.seat), override: body.override };
-  const wrong = await judgeOn(house, actor, choice, () =>
-    readFloor(tx, house.db, body.screening, actor.kioskId ?? null),
-  );
+  const wrong = await judgeOn(tx, house, actor, choice);
   if (wrong) return wrong;
   const hold = await claimHold(tx, house, actor, choice);
   return isRefusal(hold) ? hold : hold.id;
@@ -112,7 +108,7 @@ async function order(tx: Tx, house: House, actor: Actor, holdId: number, body: S
   );
   if (!outcome) throw new Error('the database answered nothing to an order');
   return outcome.refusal
-    ? seatRefusal(house, body.screening, outcome.refusal, outcome.seats)
+    ? seatRefusal(house, body.screening, outcome.refusal, outcome.seats, tx)
     : unsold(tx, outcome.order_id);
 }
 
