@@ -48,6 +48,7 @@ export const refundBody = z.strictObject({
   reason: z.string().trim().min(1).max(200),
   approval: approvalKey,
 });
+export type RefundBody = z.infer<typeof refundBody>;
 export const refunded = z.object({
   order: tillOrder,
   cash: minor,
@@ -65,6 +66,7 @@ export const exchangeWish = z.strictObject({
     .max(50),
   override: z.boolean().default(false),
 });
+export type ExchangeWish = z.infer<typeof exchangeWish>;
 /** Positive: the customer pays it; negative: they get it back the way it was paid. */
 export const exchangeQuote = z.object({ difference: z.int(), before: minor, after: minor });
 export type ExchangeQuote = z.infer<typeof exchangeQuote>;
@@ -77,6 +79,7 @@ export const exchangeBody = exchangeWish.extend({
   /** A supervisor's word: no difference is asked for. */
   approval: approvalKey.optional(),
 });
+export type ExchangeBody = z.infer<typeof exchangeBody>;
 export const exchanged = z.object({
   /** Where the tickets are now: an order of its own. */
   order: tillOrder,

@@ -7,6 +7,7 @@ import { installClerk } from './clerk.ts';
 import { installEnrol } from './enrol.ts';
 import { installHandOut } from './hand-out.ts';
 import { installKiosk } from './kiosk.ts';
+import { installTillOrders } from './orders.ts';
 import { installTillProgramme } from './programme.ts';
 import { installSales } from './sales.ts';
 import { installShifts } from './shifts.ts';
@@ -25,6 +26,7 @@ export function installTill(staff: Router, deps: Deps): void {
   installKiosk(router, deps);
   installSales(router, deps);
   installShifts(router, deps);
+  installTillOrders(router, deps);
   installTillProgramme(router, deps);
   staff.use('/till', router);
 }
