@@ -102,7 +102,7 @@ export const permissions = {
   hand_out_cash: desk,
   manage_kiosks: managers,
   see_kiosks: supervisors,
-  sign_in_at_till: ['kiosk'],
+  sign_in_at_till: ['clerk', 'supervisor', 'manager', 'administrator', 'kiosk'],
   sell_at_till: ['clerk', 'supervisor', 'manager', 'administrator'],
   open_shift: ['clerk', 'supervisor', 'manager', 'administrator'],
   move_cash: ['clerk', 'supervisor', 'manager', 'administrator'],

@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal } from '../../contract/refusals.ts';
 import type { SignedInClerk } from '../../contract/till/devices.ts';
 import { inTransaction } from '../../db.ts';
-import type { Actor } from '../actor.ts';
+import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { atTill } from './at-till.ts';
@@ -17,6 +17,8 @@ export async function signInClerk(
   actor: Actor,
   { clerk, pin }: { clerk: number; pin: string },
 ): Promise<SignedInClerk | Refusal> {
+  const no = denied(actor, 'sign_in_at_till');
+  if (no) return no;
   const till = atTill(actor);
   const person = await checkPin(house, till, { person: clerk, pin });
   if (isRefusal(person)) return person;

@@ -7,6 +7,7 @@ import { setPin } from '../../../server/domain/accounts/set-pin.ts';
 import { system } from '../../../server/domain/actor.ts';
 import { makeEnrolmentCode, registerKiosk, revokeKiosk } from '../../../server/domain/kiosks/manage-kiosk.ts';
 import { codeHash } from '../../../server/domain/kiosks/secrets.ts';
+import { tonight } from '../../../server/domain/reports/tonight.ts';
 import { accepted, manager, refused, type TestHouse, testHouse } from '../../setup/house.ts';
 import { type TestServer, testServer } from '../../setup/server.ts';
 import { aPerson, askTill, aTill, type Person } from '../../setup/till.ts';
@@ -198,6 +199,8 @@ test('Ten wrong PINs lock a person at that till, and a new PIN opens it; a hundr
     [String(someone.id), till.id],
   );
   expect(noted).toEqual({ times: 1 });
+  const seen = accepted(await tonight(server.deps, manager, new Date()));
+  expect(seen.attention?.pins.list).toEqual([expect.objectContaining({ person: someone.name })]);
   accepted(await setPin(server.deps, system, { userId: someone.id, pin: '9753' }));
   expect((await guess('9753')).status).toBe(200);
 });

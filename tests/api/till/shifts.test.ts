@@ -6,12 +6,16 @@ import { shiftReport, shift as shiftShape } from '../../../server/contract/till/
 import { inTransaction, sql, type Tx } from '../../../server/db.ts';
 import type { Actor } from '../../../server/domain/actor.ts';
 import { findBrokenInvariants } from '../../../server/domain/audit/find-broken-invariants.ts';
-import { spendApproval } from '../../../server/domain/kiosks/approve.ts';
+import { approve, spendApproval } from '../../../server/domain/kiosks/approve.ts';
 import { cancelSomeTickets } from '../../../server/domain/orders/cancel-order.ts';
 import { placeOrder } from '../../../server/domain/orders/place-order.ts';
 import { takeCash } from '../../../server/domain/payments/take-cash.ts';
 import { handOutCash } from '../../../server/domain/refunds/hand-out-cash.ts';
 import { cashUp } from '../../../server/domain/reports/cash-up.ts';
+import { closeShift } from '../../../server/domain/shifts/close-shift.ts';
+import { moveCash } from '../../../server/domain/shifts/move-cash.ts';
+import { openShift } from '../../../server/domain/shifts/open-shift.ts';
+import { xReport } from '../../../server/domain/shifts/read-shift.ts';
 import {
   accepted,
   aHall,
@@ -288,6 +292,30 @@ test('Money handed out at a till comes out of its drawer; at the office it is to
   expect(
     refused(await cashUp(home.house, { ...manager, kind: 'clerk' }, { date: null, now: new Date() })).refused,
   ).toBe('forbidden');
+});
+
+test('The permission table decides about the drawer for every kind of actor', async () => {
+  const { id } = await aTill(server);
+  const kinds = ['customer', 'api_client', 'door', 'clerk', 'supervisor', 'manager', 'administrator', 'kiosk'] as const;
+  for (const kind of kinds) {
+    const actor: Actor = { ...at({ id }), kind };
+    const person = ['clerk', 'supervisor', 'manager', 'administrator'].includes(kind);
+    const uuid = randomUUID();
+    const tries = [
+      () => approve(home.house, actor, { supervisor: supervisor.id, pin: supervisor.pin, what: 'refund' }),
+      () => openShift(home.house, actor, { uuid, float: 0 }),
+      () => moveCash(home.house, actor, { uuid: randomUUID(), kind: 'paid_in', amount: 1, reason: 'Change' }),
+      () => xReport(home.house, actor),
+    ];
+    for (const tried of tries) {
+      const told = await tried();
+      expect(isRefusal(told) ? told.refused === 'forbidden' : false, kind).toBe(!person);
+    }
+    const closed = await closeShift(home.house, actor, { uuid: randomUUID(), count: 1 });
+    expect(isRefusal(closed) && closed.refused, kind).toBe(person ? false : 'forbidden');
+    const office = await cashUp(home.house, { ...manager, kind }, { date: null, now: new Date() });
+    expect(isRefusal(office), kind).toBe(!['supervisor', 'manager', 'administrator'].includes(kind));
+  }
 });
 
 type Step =

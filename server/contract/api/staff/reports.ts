@@ -53,6 +53,8 @@ export interface Attention {
   letters: Found<{ order: string | null; kind: string; since: string }>;
   /** Price cards that leave seats of coming screenings unsold. */
   holes: Found<PriceHole>;
+  /** Locked at a till after ten wrong PINs. */
+  pins: Found<{ person: string; till: string; since: string }>;
 }
 
 export interface Found<T> {

@@ -67,6 +67,9 @@ export const dashboardWords = {
   letters: (count: number) => `${counted(count, 'letter waits', 'letters wait')} for more than ten minutes`,
   lettersHint: 'The mail server may not be taking them.',
   letter: (kind: string, order: string | null) => `${letterKinds[kind] ?? kind}${order ? `, order ${order}` : ''}`,
+  pins: (count: number) => `${counted(count, 'person is', 'people are')} locked at a till`,
+  pinsHint: 'After ten wrong PINs. If it was they themselves, a new PIN lets them in again.',
+  pin: (person: string, till: string) => `${person} at ${till}`,
   holes: (count: number) =>
     count === 1 ? 'A price card leaves seats unsold' : `Price cards leave seats unsold in ${count} halls`,
   hole: (card: string, hall: string) => `${card} in ${hall}`,
