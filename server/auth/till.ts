@@ -13,7 +13,7 @@ export function tillOfToken(deps: Pick<Deps, 'db'>, token: unknown): Promise<Til
 }
 
 /** A till as the verbs want it: the clerk who stands there, or the device itself. */
-export function tillActor(till: Till, req: Request, res: Response): Actor {
+function tillActor(till: Till, req: Request, res: Response): Actor {
   return {
     kind: till.clerk?.role ?? 'kiosk',
     userId: till.clerk?.id ?? null,
