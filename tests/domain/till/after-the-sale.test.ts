@@ -294,3 +294,26 @@ test('A reprint says which copy it is, and is on record', async () => {
   expect((await again()).documents.map((sheet) => sheet.copy)).toEqual([2, 2]);
   expect(new Set([...first.documents, ...(await again()).documents].map((sheet) => sheet.key)).size).toBe(4);
 });
+
+test('What the processor’s dashboard sends back is taken from wherever an exchange carried the money', async () => {
+  await fresh();
+  const id = await aCardSale(['A1', 'A2']);
+  const done = await exchange(id, await wish(id, evening, ['A7']));
+  const [payment] = await sql(t.db).query<{ intent: string }>(
+    'SELECT payment_intent AS intent FROM payments WHERE order_id = $1',
+    [id],
+  );
+  const refunded = { id: `re_${randomUUID()}`, status: 'succeeded', amount: 38_000, refundId: null } as const;
+  for (const event of ['evt_a', 'evt_b']) {
+    await handlePaymentEvent(t.house, {
+      id: `${event}_${randomUUID()}`,
+      type: 'refund.created',
+      payload: {},
+      kind: 'refund_changed',
+      refund: { ...refunded, paymentIntent: payment?.intent ?? '' },
+    });
+  }
+  const external = async (order: number) =>
+    (await view(t.house, order)).refunds.filter(({ reason }) => reason === 'external').map(({ amount }) => amount);
+  expect([await external(id), await external(done.order.id)]).toEqual([[19_000], [19_000]]);
+});
