@@ -30,6 +30,13 @@ export const pages: readonly OfficePage[] = [
     verbs: ['search_orders'],
   },
   {
+    key: 'cash-up',
+    label: 'Cash-up',
+    component: 'tools/cash-up/cash-up.tsx',
+    icon: 'DollarSign',
+    verbs: ['see_cash_up'],
+  },
+  {
     key: 'schedule',
     label: 'Schedule',
     component: 'tools/schedule-board/schedule-board.tsx',

@@ -1,11 +1,13 @@
 import type { Server as HttpServer } from 'node:http';
 import { sessionsOf } from './auth/staff.ts';
+import { tillOfToken } from './auth/till.ts';
 import type { Deps } from './deps.ts';
 import { isStaff } from './domain/actor.ts';
 import { installSeatSockets } from './realtime/seat-sockets.ts';
 import { installStaffSeatSockets } from './realtime/staff-seat-sockets.ts';
+import { installTillSockets } from './realtime/till-sockets.ts';
 
-/** Everything live: the public's seats and the office's. */
+/** Everything live: the public's seats, the office's and the tills'. */
 export function installSockets(http: HttpServer, deps: Deps): { stop(): void } {
   const io = installSeatSockets(http, deps);
   const office = installStaffSeatSockets(io, deps, async ({ cookie, origin, host }) => {
@@ -14,10 +16,12 @@ export function installSockets(http: HttpServer, deps: Deps): { stop(): void } {
     const login = await sessionsOf(deps).find(cookie);
     return login !== null && isStaff(login.person.role);
   });
+  const tills = installTillSockets(io, deps, (token) => tillOfToken(deps, token));
   return {
     /** Open screens are told to reconnect. */
     stop() {
       office.stop();
+      tills.stop();
       io.disconnectSockets(true);
     },
   };

@@ -3,12 +3,21 @@ import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { resourceWords as words } from '../../server/contract/words/en/office-resources.ts';
 
+/** As `admin/resources/verb-action.ts` answers it. */
+interface Shown {
+  text: string;
+  picture: string;
+  alt: string;
+  hint: string;
+}
+
 /** Says what a verb will do, and does it at a press. */
 export default function ConfirmVerb({ record, resource, action }: ActionProps) {
   const { ask, danger, asks } = action.custom as { ask: string; danger: boolean; asks: 'pin' | null };
   const { translateAction } = useTranslation();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
+  const [shown, setShown] = useState<Shown | null>(null);
   const say = useNotice();
   const navigate = useNavigate();
 
@@ -26,13 +35,30 @@ export default function ConfirmVerb({ record, resource, action }: ActionProps) {
     });
     const answer = await sent.then((response) => response.data).catch(() => null);
     setBusy(false);
-    if (!answer?.redirectUrl) setProblem(answer?.notice?.message ?? words.unreachable);
+    const made = answer as { shown?: Shown } | null;
+    if (made?.shown) setShown(made.shown);
+    else if (!answer?.redirectUrl) setProblem(answer?.notice?.message ?? words.unreachable);
     else {
       if (answer.notice) say(answer.notice);
       navigate(answer.redirectUrl);
     }
   }
 
+  if (shown) {
+    return (
+      <div className="office office-confirm" role="status">
+        <h2>{record?.title}</h2>
+        <p className="office-code figures">{shown.text}</p>
+        <img className="office-code-picture" src={shown.picture} alt={shown.alt} />
+        <p>{shown.hint}</p>
+        <p className="office-row">
+          <button type="button" className="office-button" data-look="primary" onClick={() => navigate(-1)}>
+            {words.toList}
+          </button>
+        </p>
+      </div>
+    );
+  }
   return (
     <form className="office office-confirm" onSubmit={act}>
       <h2>{record?.title}</h2>

@@ -20,6 +20,7 @@ export const audit: OfficeResource = {
     after: { type: 'Json' },
     requestId: { type: 'String' },
     address: { type: 'String' },
+    kioskId: { type: 'Int' },
   },
   options: {
     titleProperty: 'action',
@@ -37,6 +38,7 @@ export const audit: OfficeResource = {
       'after',
       'requestId',
       'address',
+      'kioskId',
     ],
     properties: {
       before: { components: { show: 'JsonShown' } },

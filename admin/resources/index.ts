@@ -2,6 +2,7 @@ import { audit } from './audit.ts';
 import { films } from './films.ts';
 import { genres } from './genres.ts';
 import { halls } from './halls.ts';
+import { kiosks } from './kiosks.ts';
 import { customers, staff } from './people.ts';
 import type { OfficeResource } from './resource.ts';
 import { cinemaSettings } from './settings.ts';
@@ -18,6 +19,7 @@ export const resources: readonly OfficeResource[] = [
   ticketTypes,
   customers,
   staff,
+  kiosks,
   cinemaSettings,
   audit,
 ];

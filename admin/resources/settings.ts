@@ -26,6 +26,10 @@ const settings = z
     accessibleReleaseMinutes: maybeWhole(0, 10_080),
     preShowMinutes: whole(0, 60),
     taxRate: whole(0, 5_000),
+    cashDifferenceAllowed: whole(0, 10_000_000),
+    tillLockMinutes: whole(1, 60),
+    allotmentSeats: whole(0, 50),
+    receiptText: maybeLine(300),
   })
   .refine(({ holdMinutes, holdCapMinutes }) => holdCapMinutes >= holdMinutes, {
     path: ['holdCapMinutes'],
@@ -49,6 +53,10 @@ const shown = [
   'maxSeatsPerBuyer',
   'maxHoldsPerBuyer',
   'accessibleReleaseMinutes',
+  'tillLockMinutes',
+  'cashDifferenceAllowed',
+  'allotmentSeats',
+  'receiptText',
 ];
 
 export const cinemaSettings: OfficeResource = {
@@ -77,6 +85,10 @@ export const cinemaSettings: OfficeResource = {
     accessibleReleaseMinutes: { type: 'Int' },
     preShowMinutes: { type: 'Int', required: true },
     taxRate: { type: 'Int', required: true },
+    cashDifferenceAllowed: { type: 'Int', required: true },
+    tillLockMinutes: { type: 'Int', required: true },
+    allotmentSeats: { type: 'Int', required: true },
+    receiptText: { type: 'String' },
   },
   async update(deps, actor, _id, values) {
     const read = readForm(settings, values);
@@ -88,7 +100,7 @@ export const cinemaSettings: OfficeResource = {
     filterProperties: [],
     showProperties: shown,
     editProperties: shown,
-    properties: { email: { description: '' } },
+    properties: { email: { description: '' }, receiptText: { type: 'textarea' } },
   },
 };
 

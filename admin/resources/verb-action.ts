@@ -7,6 +7,15 @@ import type { ComponentId } from '../components.ts';
 import type { Values } from './resource.ts';
 import { actorOf, refusalError, VerbResource } from './verb-resource.ts';
 
+/** Something that a verb made and nobody sees again: a code. */
+export interface Shown {
+  text: string;
+  /** A `data:` address, and what it shows. */
+  picture: string;
+  alt: string;
+  hint: string;
+}
+
 /** A button on a record that does a verb, after a sentence that says what will happen. */
 export interface VerbAction {
   may: Verb;
@@ -18,7 +27,8 @@ export interface VerbAction {
   bulk?: true;
   /** On which records it makes sense, by their columns. */
   when?(record: Values): boolean;
-  act(deps: Deps, actor: Actor, id: number, given: Values): Promise<object | Refusal>;
+  /** What it answers as `shown` is shown on the spot, this once. */
+  act(deps: Deps, actor: Actor, id: number, given: Values): Promise<{ shown?: Shown } | object | Refusal>;
 }
 
 const confirm: ComponentId = 'ConfirmVerb';
@@ -42,6 +52,7 @@ export function verbAction(name: keyof typeof words.asks, { icon, danger, asks, 
       const done = await act(resource.deps, actor, Number(record.id()), request.payload ?? {});
       if (isRefusal(done)) throw refusalError(done);
       const after = (await resource.findOne(record.id())) ?? record;
+      if ('shown' in done) return { record: after.toJSON(currentAdmin), shown: done.shown };
       return {
         record: after.toJSON(currentAdmin),
         notice: { message: words.done, type: 'success' },

@@ -6,6 +6,7 @@ import type { House } from '../../server/domain/house.ts';
 import { signerFrom } from '../../server/domain/signer.ts';
 import { seedAccounts } from './seed-accounts.ts';
 import { seedFilms, seedHalls, seedPrices } from './seed-catalogue.ts';
+import { seedKiosks } from './seed-kiosks.ts';
 import { seedProgramme } from './seed-programme.ts';
 import { seedSales } from './seed-sales.ts';
 
@@ -44,6 +45,7 @@ async function seed(house: House, say: (line: string) => void): Promise<void> {
   say(`  ${screenings.length} screenings in ${halls.size} halls for ${days} days`);
   const sold = await seedSales(house, system, screenings, halls, firstDay);
   say(`  ${sold} seats sold in advance`);
+  await seedKiosks(house, system);
   await seedAccounts(house.db);
 }
 
@@ -63,7 +65,7 @@ async function stateOf(db: Db): Promise<'empty' | 'half done' | 'filled'> {
 
 async function clear(db: Db): Promise<void> {
   await sql(db).query(
-    'TRUNCATE films, halls, genres, ticket_types, price_cards, seat_categories, audit_entries, seat_notices CASCADE',
+    'TRUNCATE films, halls, genres, ticket_types, price_cards, seat_categories, kiosks, audit_entries, seat_notices CASCADE',
   );
 }
 
@@ -81,6 +83,13 @@ function demoHouse(db: Db): House {
       findCheckout: refuseCalls,
       expireCheckout: refuseCalls,
       refund: refuseCalls,
+      terminal: {
+        readers: refuseCalls,
+        open: refuseCalls,
+        present: refuseCalls,
+        find: refuseCalls,
+        cancel: refuseCalls,
+      },
       readWebhook: () => null,
     },
   };

@@ -74,6 +74,17 @@ const statuses = {
   default_needed: 409,
   no_image: 422,
   webhook_address: 422,
+  not_enrolled: 401,
+  wrong_code: 422,
+  clerk_signed_out: 401,
+  wrong_pin: 422,
+  pin_locked: 409,
+  approval_needed: 422,
+  approval_invalid: 409,
+  shift_open: 409,
+  no_open_shift: 409,
+  payments_under_way: 409,
+  name_taken: 409,
   ticket_invalid: 422,
   ticket_not_valid_here: 422,
 } as const satisfies Record<RefusalCode, number>;
@@ -107,6 +118,9 @@ const publicDetails: Record<string, string> = {
   reason: 'reason',
   fewest: 'fewest',
   most: 'most',
+  what: 'what',
+  expected: 'expected',
+  difference: 'difference',
 };
 
 export function refusalReply({ refused, details }: Refusal, { refusals }: Words = wordsFor('en')): Reply {

@@ -77,6 +77,18 @@ export const refusalCodes = [
   'default_needed',
   'no_image',
   'webhook_address',
+  // the till
+  'not_enrolled',
+  'wrong_code',
+  'clerk_signed_out',
+  'wrong_pin',
+  'pin_locked',
+  'approval_needed',
+  'approval_invalid',
+  'shift_open',
+  'no_open_shift',
+  'payments_under_way',
+  'name_taken',
   // the door
   'ticket_invalid',
   'ticket_not_valid_here',

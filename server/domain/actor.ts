@@ -27,6 +27,8 @@ export interface Actor {
   channel: 'web' | 'api' | 'kiosk' | 'office';
   requestId: string | null;
   address: string | null;
+  /** The till at which they stand. */
+  kioskId?: number;
 }
 
 export const system: Actor = {
@@ -103,6 +105,16 @@ export const permissions = {
   hand_out_cash: desk,
   link_telegram: people,
   remind_customers: ['system'],
+  manage_kiosks: managers,
+  see_kiosks: supervisors,
+  sign_in_at_till: ['clerk', 'supervisor', 'manager', 'administrator', 'kiosk'],
+  sell_at_till: ['clerk', 'supervisor', 'manager', 'administrator'],
+  open_shift: ['clerk', 'supervisor', 'manager', 'administrator'],
+  move_cash: ['clerk', 'supervisor', 'manager', 'administrator'],
+  close_shift: ['clerk', 'supervisor', 'manager', 'administrator'],
+  ask_approval: ['clerk', 'supervisor', 'manager', 'administrator'],
+  approve_at_till: ['supervisor', 'manager', 'administrator'],
+  see_cash_up: supervisors,
 } as const satisfies Record<string, readonly ActorKind[]>;
 
 export type Verb = keyof typeof permissions;

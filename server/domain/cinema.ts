@@ -15,5 +15,6 @@ SELECT id, name, address, phone, email, time_zone AS "timeZone", currency, busin
   hold_minutes AS "holdMinutes", hold_cap_minutes AS "holdCapMinutes", max_seats_per_buyer AS "maxSeatsPerBuyer",
   max_holds_per_buyer AS "maxHoldsPerBuyer", sales_close_minutes AS "salesCloseMinutes",
   cancel_window_minutes AS "cancelWindowMinutes", accessible_release_minutes AS "accessibleReleaseMinutes",
-  pre_show_minutes AS "preShowMinutes", tax_rate AS "taxRate"
+  pre_show_minutes AS "preShowMinutes", tax_rate AS "taxRate", cash_difference_allowed AS "cashDifferenceAllowed",
+  till_lock_minutes AS "tillLockMinutes", allotment_seats AS "allotmentSeats", receipt_text AS "receiptText"
 FROM cinema`;

@@ -1,4 +1,5 @@
 import { accounts, demoPassword } from '../../prisma/seed/accounts.ts';
+import { demoCodeOf, demoTills } from '../../prisma/seed/tills.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { prepare } from './prepare.ts';
 import { readyDatabase } from './ready-database.ts';
@@ -35,6 +36,7 @@ function welcome({ demo, dataDir, databaseUrl, smtpUrl }: Config, url: string, m
       `  Demo logins ${accounts.map(({ email }) => email.split('@')[0]).join(', ')} (each @foyer.test)`,
       `  Password    ${demoPassword}`,
       `  Till PINs   ${pins.join(', ')}`,
+      `  Till codes  ${demoTills.map(demoCodeOf).join(', ')}`,
     );
   }
   return `\n${[...lines, '', '  Ctrl-C closes it.'].join('\n')}\n`;

@@ -13,8 +13,55 @@ export interface PaymentGateway {
   expireCheckout(checkoutId: string): Promise<Checkout>;
   /** Sends money back. Source: Stripe "Create a refund". */
   refund(request: RefundRequest): Promise<ProcessorRefund>;
+  /** Card readers at the counter. */
+  terminal: TerminalGateway;
   /** Checks the signature on the raw body and returns the event; null if it is forged, stale or malformed. */
   readWebhook(rawBody: Buffer, signature: string | undefined): PaymentEvent | null;
+}
+
+/**
+ * Card readers, driven by the server: it opens a payment, hands it to a reader, and hears or asks how it went.
+ * Source: Stripe "Terminal, server-driven integration".
+ */
+export interface TerminalGateway {
+  readers(): Promise<CardReader[]>;
+  /** Opens a payment that is captured as soon as a card is accepted. No reader shows it yet. */
+  open(request: TerminalRequest): Promise<TerminalPayment>;
+  /** Makes the reader ask for the card. Not retryable if the reader is off, busy or unknown. */
+  present(request: { paymentIntent: string; reader: string; idempotencyKey: string }): Promise<TerminalPayment>;
+  /** The processor's own word on a payment; null if it knows none by this id. `reader`: where it was presented last. */
+  find(paymentIntent: string, reader: string | null): Promise<TerminalPayment | null>;
+  /** Takes it off the reader and makes sure that it can no longer be paid. Answers its final state, which may be `paid`. */
+  cancel(paymentIntent: string, reader: string | null): Promise<TerminalPayment>;
+}
+
+export interface CardReader {
+  id: string;
+  label: string;
+  online: boolean;
+}
+
+export interface TerminalRequest {
+  orderId: number;
+  orderNumber: string;
+  /** Our payment's id, returned in events about it. */
+  paymentId: number;
+  amount: number;
+  currency: string;
+  idempotencyKey: string;
+}
+
+export interface TerminalPayment {
+  paymentIntent: string;
+  /** `declined`: this try has failed, and no money will come of it unless it is presented again. */
+  status: 'waiting' | 'paid' | 'declined' | 'cancelled';
+  /** What the processor says of a decline, for staff. */
+  failure: string | null;
+  amount: number;
+  currency: string;
+  orderId: number | null;
+  orderNumber: string | null;
+  paymentId: number | null;
 }
 
 export interface CheckoutRequest {
@@ -69,6 +116,9 @@ export interface ProcessorRefund {
 /** The webhook events that change something here; all others arrive as `other` and are only recorded. */
 export type PaymentEvent = { id: string; type: string; payload: unknown } & (
   | { kind: 'checkout_completed' | 'checkout_paid_later' | 'checkout_failed' | 'checkout_expired'; checkout: Checkout }
+  | { kind: 'terminal_changed'; terminal: TerminalPayment }
+  /** A reader says how it went: of a success, the payment itself tells more. */
+  | { kind: 'reader_done'; paymentIntent: string; failure: string | null }
   | {
       kind: 'refund_changed';
       refund: ProcessorRefund & { paymentIntent: string | null; amount: number; refundId: number | null };

@@ -6,6 +6,7 @@ import {
   type PaymentEvent,
   PaymentGatewayError,
   type ProcessorRefund,
+  type TerminalPayment,
 } from './payments.ts';
 import { fromStripeAmount, toStripeAmount } from './stripe-amounts.ts';
 
@@ -70,6 +71,39 @@ export function toCheckout(session: Stripe.Checkout.Session): Checkout {
   };
 }
 
+type ReaderAction = NonNullable<Stripe.Terminal.Reader['action']>;
+
+/** A payment at a reader. `action`: what its reader did last, if that was about this payment. */
+export function toTerminalPayment(intent: Stripe.PaymentIntent, action: ReaderAction | null): TerminalPayment {
+  const failure =
+    action?.status === 'failed' ? failureOf(action) : action ? null : (intent.last_payment_error?.message ?? null);
+  return {
+    paymentIntent: intent.id,
+    status: terminalStatus(intent, failure !== null),
+    failure,
+    amount: fromStripeAmount(intent.status === 'succeeded' ? intent.amount_received : intent.amount, intent.currency),
+    currency: intent.currency.toUpperCase(),
+    orderId: toId(intent.metadata.order_id),
+    orderNumber: intent.metadata.order_number ?? null,
+    paymentId: toId(intent.metadata.payment_id),
+  };
+}
+
+function terminalStatus({ status }: Stripe.PaymentIntent, failed: boolean): TerminalPayment['status'] {
+  if (status === 'succeeded') return 'paid';
+  if (status === 'canceled') return 'cancelled';
+  return failed && status === 'requires_payment_method' ? 'declined' : 'waiting';
+}
+
+function failureOf(action: ReaderAction): string {
+  return action.failure_message ?? action.failure_code ?? 'failed';
+}
+
+export function isAbout(action: ReaderAction | null | undefined, paymentIntent: string): action is ReaderAction {
+  const about = action?.process_payment_intent?.payment_intent;
+  return about !== undefined && idOf(about) === paymentIntent;
+}
+
 /** `requires_action` still waits for somebody; `canceled` sent no money back. */
 export function toRefund(refund: Stripe.Refund): ProcessorRefund {
   const { id, status } = refund;
@@ -88,6 +122,22 @@ export function toEvent(event: Stripe.Event): PaymentEvent {
       return checkoutEvent('checkout_failed', event.data.object);
     case 'checkout.session.expired':
       return checkoutEvent('checkout_expired', event.data.object);
+    case 'payment_intent.succeeded':
+    case 'payment_intent.canceled': {
+      const intent = event.data.object;
+      // Those of a checkout are told by the checkout; others on the account are not ours.
+      return intent.metadata.payment_id === undefined
+        ? { ...base, kind: 'other' }
+        : { ...base, kind: 'terminal_changed', terminal: toTerminalPayment(intent, null) };
+    }
+    case 'terminal.reader.action_succeeded':
+    case 'terminal.reader.action_failed': {
+      const { action } = event.data.object;
+      const paymentIntent = action?.process_payment_intent && idOf(action.process_payment_intent.payment_intent);
+      if (!action || !paymentIntent) return { ...base, kind: 'other' };
+      const failed = action.status === 'failed';
+      return { ...base, kind: 'reader_done', paymentIntent, failure: failed ? failureOf(action) : null };
+    }
     case 'refund.created':
     case 'refund.updated':
     case 'refund.failed':

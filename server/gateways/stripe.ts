@@ -1,7 +1,9 @@
 import Stripe from 'stripe';
 import { type PaymentGateway, PaymentGatewayError, type RefundRequest } from './payments.ts';
 import { toStripeAmount } from './stripe-amounts.ts';
+import { ask, isMissing, isRefused } from './stripe-errors.ts';
 import { toCheckout, toEvent, toRefund, toSessionParams } from './stripe-shapes.ts';
+import { stripeTerminal } from './stripe-terminal.ts';
 
 export interface StripeSettings {
   secretKey: string;
@@ -57,6 +59,8 @@ export function stripeGateway({ secretKey, webhookSecret, api }: StripeSettings)
       return ask(async () => toRefund((await earlierRefund(request)) ?? (await createRefund(request, amount))));
     },
 
+    terminal: stripeTerminal(stripe),
+
     readWebhook(rawBody, signature) {
       if (!signature || !signatureHeader.test(signature)) return null;
       try {
@@ -91,36 +95,4 @@ export function stripeGateway({ secretKey, webhookSecret, api }: StripeSettings)
       { idempotencyKey: request.idempotencyKey },
     );
   }
-}
-
-async function ask<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeError)) throw error;
-    throw new PaymentGatewayError(`Stripe: ${error.message}${error.requestId ? ` (${error.requestId})` : ''}`, {
-      retryable: isPassing(error),
-      cause: error,
-    });
-  }
-}
-
-/** No answer, Stripe's own trouble, too many calls, or the same key still at work: worth asking again. */
-function isPassing(error: Stripe.errors.StripeError): boolean {
-  if (error instanceof Stripe.errors.StripeConnectionError || error.statusCode === undefined) return true;
-  return error.statusCode >= 500 || error.statusCode === 409 || error.statusCode === 429;
-}
-
-function isRefused(error: unknown): boolean {
-  return stripeErrorOf(error)?.statusCode === 400;
-}
-
-function isMissing(error: unknown): boolean {
-  const cause = stripeErrorOf(error);
-  return cause?.statusCode === 404 || cause?.code === 'resource_missing';
-}
-
-function stripeErrorOf(error: unknown): Stripe.errors.StripeError | undefined {
-  if (!(error instanceof PaymentGatewayError)) return undefined;
-  return error.cause instanceof Stripe.errors.StripeError ? error.cause : undefined;
 }

@@ -14,6 +14,9 @@ interface Room {
 const ground = ['server/contract', 'server/db.ts'];
 const door = [...ground, 'server/domain', 'server/deps.ts', 'server/http'];
 
+/** All that the till's screens know of what is behind them. */
+const port = ['kiosk/ipc-contract.ts', 'kiosk/ipc-state.ts'];
+
 const rooms: Room[] = [
   { at: 'server/contract', may: [], packages: ['zod'] },
   {
@@ -67,6 +70,17 @@ const rooms: Room[] = [
     at: 'admin',
     may: [...door, 'server/auth', 'storefront/routes/assets.ts', 'storefront/routes/theme.ts'],
   },
+  { at: 'kiosk/ipc-contract.ts', may: ['server/contract', 'kiosk/ipc-state.ts'], packages: ['zod'] },
+  { at: 'kiosk/ipc-state.ts', may: ['server/contract'], packages: ['zod'] },
+  { at: 'kiosk/till', may: ['server/contract', ...port], packages: ['zod'] },
+  { at: 'kiosk/preload', may: ['server/contract', ...port], packages: ['electron', 'zod'] },
+  {
+    at: 'kiosk/renderer',
+    may: ['server/contract', ...port, 'storefront/ui', 'kiosk/web'],
+    packages: ['react', 'react-dom', 'zod'],
+  },
+  { at: 'kiosk/web', may: ['server/contract', ...port, 'kiosk/till'], packages: ['socket.io-client', 'zod'] },
+  { at: 'kiosk', may: ['server/contract', 'kiosk'] },
   { at: 'prisma/seed', may: [...ground, 'server/domain'] },
 ];
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Checkout, PaymentEvent, PaymentGateway, RefundRequest } from '../../server/gateways/payments.ts';
 import { PaymentGatewayError } from '../../server/gateways/payments.ts';
+import { type FakeReaders, fakeReaders } from './fake-readers.ts';
 
 /** The edge of the outside world, in memory: a processor whose customers do what a test tells them. */
 export interface FakePayments extends PaymentGateway {
@@ -8,6 +9,7 @@ export interface FakePayments extends PaymentGateway {
   refunds: RefundRequest[];
   /** The customer pays; answers the event that the webhook would bring. */
   pay(checkoutId: string, change?: Partial<Checkout>): PaymentEvent;
+  readers: FakeReaders;
   /** The next calls fail as a processor fails that does not answer. */
   failNext: number;
 }
@@ -21,7 +23,10 @@ export function fakePayments(): FakePayments {
     if (!checkout) throw new Error(`no checkout ${id}`);
     return checkout;
   };
+  const readers = fakeReaders(() => answer(fake));
   const fake: FakePayments = {
+    readers,
+    terminal: readers.gateway,
     opened: [],
     refunds: [],
     failNext: 0,

@@ -196,6 +196,7 @@ const noPayments: PaymentGateway = {
   findCheckout: unexpected,
   expireCheckout: unexpected,
   refund: unexpected,
+  terminal: { readers: unexpected, open: unexpected, present: unexpected, find: unexpected, cancel: unexpected },
   readWebhook: unexpected,
 };
 

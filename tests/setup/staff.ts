@@ -33,7 +33,9 @@ export async function staffClient(server: TestServer, role: Role): Promise<Staff
     [email, `The ${role}`, role],
   );
   if (!user) throw new Error('no account was made');
-  const [cookie = ''] = (await openSessions(server.deps.db, false).open(user.id, { userAgent: null, address: null })).split(';');
+  const [cookie = ''] = (
+    await openSessions(server.deps.db, false).open(user.id, { userAgent: null, address: null })
+  ).split(';');
   return {
     userId: user.id,
     email,

@@ -7,11 +7,11 @@ import { FailedJobLine } from './failed-job.tsx';
 
 /** What somebody should look at, most urgent first; or the good news. */
 export function Attention({ report, found, reload }: { report: Tonight; found: Findings; reload: () => void }) {
-  const { payments, refunds, jobs, letters, holes, webhooks } = found;
+  const { payments, refunds, jobs, letters, holes, webhooks, pins } = found;
   const money = (amount: number) => formatMoney({ amount, currency: report.currency }, 'en');
   const since = (at: string) =>
     words.since(Math.max(1, Math.round((Date.parse(report.asOf) - Date.parse(at)) / 60_000)));
-  const well = [payments, refunds, jobs, letters, holes, webhooks].every(({ count }) => count === 0);
+  const well = [payments, refunds, jobs, letters, holes, webhooks, pins].every(({ count }) => count === 0);
   return (
     <section className="office-card dashboard-attention" aria-labelledby="dashboard-attention">
       <h2 id="dashboard-attention">{words.attention}</h2>
@@ -32,6 +32,13 @@ export function Attention({ report, found, reload }: { report: Tonight; found: F
           <li key={`${card} ${hall}`}>
             <b>{words.hole(card, hall)}</b>: {nothing ? words.holeNothing : words.holeSome(categories.join(', '))}{' '}
             <small>{words.holeWhen(screenings, dayAndTime(firstAt, report.timeZone))}</small>
+          </li>
+        )}
+      </Finding>
+      <Finding found={pins} title={words.pins} hint={words.pinsHint}>
+        {({ person, till, since: at }) => (
+          <li key={`${person} ${till}`}>
+            <b>{words.pin(person, till)}</b> <small>{since(at)}</small>
           </li>
         )}
       </Finding>

@@ -8,6 +8,7 @@ import type { Deps } from '../../deps.ts';
 import { denied } from '../../domain/actor.ts';
 import { importFilms, previewImport, wrongLines } from '../../domain/programme/import-films.ts';
 import { sendRefusal } from '../refusals.ts';
+import { csvRow } from './csv.ts';
 import { filmForm, filmUpload } from './film-file.ts';
 
 /** The file comes with every step, so that nothing of it has to be kept between them. */
@@ -49,9 +50,4 @@ function* csvOf({ columns, lines }: { columns: string[]; lines: { wrong: WrongLi
   for (const { wrong, values } of lines) {
     yield csvRow([`${wrong.line}`, wrong.problems.map(problemInWords).join('; '), ...values]);
   }
-}
-
-/** Source: RFC 4180; OWASP "CSV Injection": a spreadsheet must not take a cell for a formula. */
-function csvRow(cells: readonly string[]): string {
-  return `${cells.map((cell) => `"${cell.replace(/^[=+\-@\t]/, "'$&").replaceAll('"', '""')}"`).join(',')}\r\n`;
 }

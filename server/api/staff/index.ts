@@ -9,6 +9,7 @@ import { fromOwnPage, isWrite } from '../../http/own-page.ts';
 import { usualLimits } from '../rate-limits.ts';
 import { sendRefusal } from '../refusals.ts';
 import { apiOver, refuseOtherMethods } from '../serve.ts';
+import { installCashUp } from './cash-up.ts';
 import { installFilmPosters } from './films.ts';
 import { installFilmsImport } from './films-import.ts';
 import { installStaffHalls } from './halls.ts';
@@ -17,6 +18,7 @@ import { installOfficeOrders } from './orders.ts';
 import { installPriceCards } from './price-cards.ts';
 import { installReports } from './reports.ts';
 import { installSchedule } from './schedule.ts';
+import { installTill } from './till/index.ts';
 import { installWebhooks } from './webhooks.ts';
 
 /**
@@ -34,6 +36,7 @@ export function installStaffApi(app: Express, deps: Deps, limits = usualLimits):
     res.setHeader('Cache-Control', 'private, no-store');
     next();
   });
+  installTill(router, deps);
   router.use(staffOnly(deps, (_req, res) => sendRefusal(res, refuse('unauthenticated'))));
   router.use((req, res, next) => {
     if (isWrite(req) && !fromOwnPage(req, deps.publicUrl)) sendRefusal(res, refuse('forbidden'));
@@ -41,6 +44,7 @@ export function installStaffApi(app: Express, deps: Deps, limits = usualLimits):
   });
   const api = apiOver(router, deps, limits, '/staff');
   // One line a noun, in the order of the alphabet.
+  installCashUp(router, deps);
   installFilmPosters(router, deps);
   installFilmsImport(router, deps);
   installHouse(router, deps);

@@ -27,7 +27,7 @@ export async function endLogins(
 
 /**
  * For verbs after which nobody may go on as they were: locking, another role, a new password. Ends logins of browsers
- * and families of tokens: all, `only` one, or all `except` one.
+ * and families of tokens: all, `only` one, or all `except` one. Without `only`, a place at a till goes too.
  */
 export async function deleteLogins(
   tx: Tx,
@@ -43,5 +43,6 @@ export async function deleteLogins(
      ) SELECT ((SELECT count(*) FROM browsers) + (SELECT count(*) FROM apps))::int AS count`,
     [userId, only ?? null, except ?? null],
   );
+  if (only === undefined) await tx.query('DELETE FROM clerk_sessions WHERE user_id = $1', [userId]);
   return gone?.count ?? 0;
 }

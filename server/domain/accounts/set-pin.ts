@@ -8,7 +8,8 @@ import { lockStaff } from './staff-account.ts';
 
 /**
  * Sets or takes away (`null`) the PIN that opens the till: 4 to 8 figures, not all the same and not in a row. One's own,
- * or anybody's by whoever manages staff. Refusal: `weak_pin`.
+ * or anybody's by whoever manages staff. Whoever stands at a till with the old one has to sign in again, and a lock
+ * after wrong ones is lifted. Refusal: `weak_pin`.
  */
 export async function setPin(
   house: House,
@@ -23,6 +24,8 @@ export async function setPin(
     const account = await lockStaff(tx, userId);
     if (isRefusal(account)) return account;
     await tx.query('UPDATE users SET pin_hash = $2 WHERE id = $1', [userId, pinHash]);
+    await tx.query('DELETE FROM clerk_sessions WHERE user_id = $1', [userId]);
+    await tx.query('DELETE FROM pin_failures WHERE user_id = $1', [userId]);
     await recordAudit(tx, actor, { action: pin === null ? 'remove_pin' : 'set_pin', entity: 'user', entityId: userId });
     return { id: userId };
   });

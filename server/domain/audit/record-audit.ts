@@ -15,8 +15,8 @@ export async function recordAudit(tx: Sql, actor: Actor, note: AuditNote): Promi
   await tx.query(
     {
       name: 'record_audit',
-      text: `INSERT INTO audit_entries (actor, user_id, action, entity, entity_id, before, after, request_id, address)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      text: `INSERT INTO audit_entries (actor, user_id, action, entity, entity_id, before, after, request_id, address, kiosk_id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     },
     [
       actor.kind,
@@ -28,6 +28,7 @@ export async function recordAudit(tx: Sql, actor: Actor, note: AuditNote): Promi
       json(note.after),
       actor.requestId,
       actor.address,
+      actor.kioskId ?? null,
     ],
   );
 }

@@ -6,8 +6,8 @@ import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { cancelTickets } from '../tickets/cancel-tickets.ts';
 import { tellOrder } from '../webhooks/tell-order.ts';
-import { type LockedOrder, lockOrder, moveOrder } from './lock-order.ts';
-import { releaseOrder } from './release-order.ts';
+import { giveUpOrder } from './give-up-order.ts';
+import { type LockedOrder, lockOrder } from './lock-order.ts';
 
 /**
  * Cancels a whole order: an unpaid one lets its seats go at once; a paid one gives up its tickets, and the money goes
@@ -41,7 +41,7 @@ export async function cancelOrder(
       actor,
       order,
       tickets.map((ticket) => ticket.id),
-      reason,
+      { reason },
     );
     return isRefusal(cancelled) ? cancelled : { id: orderId };
   });
@@ -54,8 +54,7 @@ async function cancelUnpaid(
   order: LockedOrder,
   reason: string | undefined,
 ): Promise<void> {
-  await moveOrder(tx, order, 'cancelled');
-  await releaseOrder(tx, house, order);
+  await giveUpOrder(tx, house, order);
   const open = await tx.query<{ id: number }>(`SELECT id FROM payments WHERE order_id = $1 AND status = 'open'`, [
     order.id,
   ]);
@@ -83,7 +82,7 @@ export async function cancelSomeTickets(
   return inTransaction(house.db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (!order) return refuse('not_found');
-    const cancelled = await cancelTickets(tx, house, actor, order, ticketIds, reason);
+    const cancelled = await cancelTickets(tx, house, actor, order, ticketIds, { reason });
     return isRefusal(cancelled) ? cancelled : { id: orderId };
   });
 }

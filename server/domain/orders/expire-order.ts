@@ -6,6 +6,7 @@ import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { closeCheckout } from '../payments/close-checkout.ts';
+import { refundKept } from '../refunds/refund-kept.ts';
 import { lockOrder, moveOrder } from './lock-order.ts';
 
 export type ExpiryOutcome = 'expired' | 'still_held' | 'over';
@@ -37,6 +38,8 @@ export async function expireOrder(house: House, actor: Actor, orderId: number): 
     await moveOrder(tx, order, 'expired');
     await tx.query('SELECT end_hold($1)', [order.holdId]);
     await announceSeats(tx, house, order.screeningId);
+    // A part that was paid at a till buys nothing any more.
+    if (await refundKept(tx, order.id, 'abandoned_sale')) await moveOrder(tx, order, 'refunded');
     await recordAudit(tx, actor, { action: 'expire_order', entity: 'order', entityId: orderId });
     return 'expired' as const;
   });

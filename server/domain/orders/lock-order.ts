@@ -7,6 +7,9 @@ export interface LockedOrder {
   screeningId: number;
   holdId: number;
   status: OrderStatus;
+  channel: 'web' | 'api' | 'kiosk' | 'office';
+  /** The order whose tickets go into this one. */
+  exchangeOf: number | null;
   total: number;
   currency: string;
   email: string | null;
@@ -21,7 +24,7 @@ export async function lockOrder(tx: Tx, orderId: number): Promise<LockedOrder | 
   const [order] = await tx.query<LockedOrder>(
     {
       name: 'lock_order',
-      text: `SELECT o.id, o.number, o.screening_id AS "screeningId", o.hold_id AS "holdId", o.status, o.total, o.currency, o.email,
+      text: `SELECT o.id, o.number, o.screening_id AS "screeningId", o.hold_id AS "holdId", o.status, o.channel, o.exchange_of AS "exchangeOf", o.total, o.currency, o.email,
                     h.expires_at AS "holdExpiresAt", h.cap_at AS "holdCapAt",
                     h.ended_at IS NULL AND h.expires_at > clock_timestamp() AS "holdLives"
                FROM orders o JOIN holds h ON h.id = o.hold_id WHERE o.id = $1 FOR UPDATE OF o`,

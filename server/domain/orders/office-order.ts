@@ -50,9 +50,9 @@ SELECT o.id, o.number, ${statusNow} AS status, o.name, o.email, o.channel, o.tot
       'at', coalesce(p.captured_at, p.created_at), 'intent', p.payment_intent) ORDER BY p.id), '[]')
      FROM payments p WHERE p.order_id = o.id) AS payments,
   (SELECT coalesce(json_agg(json_build_object('id', r.id, 'status', r.status, 'reason', r.reason, 'amount', r.amount,
-      'at', r.created_at, 'atTill', r.status = 'pending' AND p.method <> 'checkout', 'seats', (SELECT coalesce(json_agg(s.row || s.number ORDER BY s.ordinal), '[]')
+      'at', r.created_at, 'atTill', r.status = 'pending' AND p.method = 'cash', 'seats', (SELECT coalesce(json_agg(s.row || s.number ORDER BY s.ordinal), '[]')
         FROM refund_lines l JOIN tickets t ON t.id = l.ticket_id JOIN seats s ON s.id = t.seat_id
        WHERE l.refund_id = r.id)) ORDER BY r.id), '[]')
-     FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE r.order_id = o.id) AS refunds
+     FROM refunds r JOIN refund_ways p ON p.payment_id = r.payment_id WHERE r.order_id = o.id) AS refunds
   FROM orders o JOIN holds h ON h.id = o.hold_id JOIN screenings sc ON sc.id = o.screening_id
   JOIN films f ON f.id = sc.film_id JOIN halls hall ON hall.id = sc.hall_id WHERE o.id = $1`;

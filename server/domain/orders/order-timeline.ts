@@ -67,7 +67,7 @@ events (at, rank, what, by, user_id, detail) AS (
   UNION ALL
   SELECT p.created_at, 'Infinity', 'payment', NULL, NULL,
          jsonb_build_object('amount', p.amount, 'kind', p.method, 'state', p.status)
-    FROM payments p WHERE p.order_id = $1 AND p.method = 'checkout'
+    FROM payments p WHERE p.order_id = $1 AND p.method IN ('checkout', 'terminal', 'exchange')
   UNION ALL
   SELECT r.created_at, 'Infinity', 'refund', NULL, NULL,
          jsonb_build_object('amount', r.amount, 'kind', r.reason, 'tickets',
@@ -75,7 +75,7 @@ events (at, rank, what, by, user_id, detail) AS (
     FROM refunds r WHERE r.order_id = $1
   UNION ALL
   SELECT r.settled_at, 'Infinity', 'refund_settled', NULL, NULL, jsonb_build_object('amount', r.amount, 'state', r.status)
-    FROM refunds r JOIN payments p ON p.id = r.payment_id AND p.method <> 'cash'
+    FROM refunds r JOIN refund_ways p ON p.payment_id = r.payment_id AND p.method <> 'cash'
    WHERE r.order_id = $1 AND r.settled_at IS NOT NULL
   UNION ALL
   SELECT coalesce(m.sent_at, m.created_at), 'Infinity', 'letter', NULL, NULL,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db.ts';
-import type { Checkout } from '../../gateways/payments.ts';
+import type { Checkout, TerminalPayment } from '../../gateways/payments.ts';
 
 /**
  * The payment that a checkout belongs to. One whose id never reached us (a crash between the processor's answer and
@@ -32,4 +32,22 @@ export async function findPayment(tx: Tx, checkout: Checkout): Promise<{ id: num
     [checkout.orderId, checkout.amount, checkout.currency, `found_${randomUUID()}`, checkout.id],
   );
   return added ?? null;
+}
+
+/**
+ * The payment that a reader's money belongs to: by the processor's id of it, or, if that never reached us, by our own id
+ * and the order's number that we told it. Null if it is not ours.
+ */
+export async function findTerminalPayment(
+  tx: Tx,
+  payment: Pick<TerminalPayment, 'paymentIntent' | 'paymentId' | 'orderNumber'>,
+): Promise<{ id: number; orderId: number } | null> {
+  const [known] = await tx.query<{ id: number; orderId: number }>(
+    `UPDATE payments p SET payment_intent = $1 FROM orders o
+      WHERE o.id = p.order_id AND p.method = 'terminal'
+        AND (p.payment_intent = $1 OR (p.payment_intent IS NULL AND p.id = $2 AND o.number = $3))
+      RETURNING p.id, p.order_id AS "orderId"`,
+    [payment.paymentIntent, payment.paymentId, payment.orderNumber],
+  );
+  return known ?? null;
 }

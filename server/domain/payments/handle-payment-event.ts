@@ -4,6 +4,7 @@ import { system } from '../actor.ts';
 import type { House } from '../house.ts';
 import { noteRefund } from '../refunds/note-refund.ts';
 import { noteCheckout, noteFailedCheckout } from './note-checkout.ts';
+import { failTry, noteTerminal } from './note-terminal.ts';
 
 /**
  * Takes in one webhook event whose signature is good. Its id is stored in the transaction of its effect: the same event
@@ -36,9 +37,22 @@ async function takeEffect(tx: Tx, house: House, event: PaymentEvent): Promise<vo
       return noteCheckout(tx, house, system, event.checkout);
     case 'checkout_failed':
       return noteFailedCheckout(tx, event.checkout);
+    case 'terminal_changed':
+      return noteTerminal(tx, house, system, event.terminal);
+    case 'reader_done':
+      return noteReader(tx, event);
     case 'refund_changed':
       return noteRefund(tx, house, event.refund);
     case 'other':
       return;
   }
+}
+
+/** A reader's own word. Of a success it knows no amount: the till's next look asks the processor at once. */
+async function noteReader(tx: Tx, { paymentIntent, failure }: { paymentIntent: string; failure: string | null }) {
+  const [payment] = await tx.query<{ id: number }>(
+    `UPDATE payments SET asked_at = NULL WHERE payment_intent = $1 AND method = 'terminal' AND status = 'open' RETURNING id`,
+    [paymentIntent],
+  );
+  if (payment && failure !== null) await failTry(tx, payment.id, 'failed', failure);
 }

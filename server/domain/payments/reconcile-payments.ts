@@ -3,6 +3,7 @@ import { inTransaction, sql } from '../../db.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
 import { type Actor, denied } from '../actor.ts';
 import type { House } from '../house.ts';
+import { driveReader } from './drive-reader.ts';
 import { noteCheckout } from './note-checkout.ts';
 
 /** A webhook usually comes within seconds; we ask about what has been open for longer. */
@@ -21,7 +22,16 @@ export async function reconcilePayments(house: House, actor: Actor): Promise<{ a
       ORDER BY created_at LIMIT 200`,
     [patienceMinutes],
   );
+  const readers = await sql(house.db).query<{ orderId: number }>(
+    `SELECT order_id AS "orderId" FROM payments
+      WHERE method = 'terminal' AND status = 'open' AND created_at < now() - make_interval(mins => $1)
+      ORDER BY created_at LIMIT 200`,
+    [patienceMinutes],
+  );
   const faults: unknown[] = [];
+  for (const { orderId } of readers) {
+    await driveReader(house, actor, orderId).catch((fault: unknown) => faults.push(fault));
+  }
   for (const { checkoutId } of unsettled) {
     // One checkout that the processor chokes on must not keep the others from being asked about.
     await ask(house, actor, checkoutId).catch((fault: unknown) => faults.push(fault));
@@ -33,8 +43,11 @@ export async function reconcilePayments(house: House, actor: Actor): Promise<{ a
     for (const { id } of waiting) await enqueue(tx, 'send_refund', { refundId: id }, { key: `send_refund:${id}` });
   });
   if (faults.length > 0)
-    throw new AggregateError(faults, `${faults.length} of ${unsettled.length} payments could not be asked about`);
-  return { asked: unsettled.length };
+    throw new AggregateError(
+      faults,
+      `${faults.length} of ${unsettled.length + readers.length} payments could not be asked about`,
+    );
+  return { asked: unsettled.length + readers.length };
 }
 
 async function ask(house: House, actor: Actor, checkoutId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { AgePolicy } from '../../contract/age.ts';
-import { type Db, sql } from '../../db.ts';
+import { type Db, type Sql, sql } from '../../db.ts';
 
 /** What one needs to know to sell seats of a screening. */
 export interface Sale {
@@ -24,8 +24,13 @@ export interface SaleTicketType {
 }
 
 /** With `holdId`, the prices are those of the hold (rule 7); otherwise those of the price card now. */
-export async function loadSale(db: Db, screeningId: number, holdId: number | null = null): Promise<Sale | null> {
-  const [row] = await sql(db).query<{ sale: Sale }>(
+export function loadSale(db: Db, screeningId: number, holdId: number | null = null): Promise<Sale | null> {
+  return readSale(sql(db), screeningId, holdId);
+}
+
+/** The same, as an open transaction sees it. */
+export async function readSale(tx: Sql, screeningId: number, holdId: number | null): Promise<Sale | null> {
+  const [row] = await tx.query<{ sale: Sale }>(
     {
       name: 'load_sale',
       text: `SELECT json_build_object(

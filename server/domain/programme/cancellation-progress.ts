@@ -28,7 +28,7 @@ export async function cancellationProgress(
                 count(*) FILTER (WHERE f.status = 'failed') AS failed,
                 sum(f.amount) FILTER (WHERE f.status = 'succeeded') AS returned,
                 sum(f.amount) FILTER (WHERE f.status = 'pending' AND p.method <> 'cash') AS owed
-           FROM refunds f JOIN orders o ON o.id = f.order_id JOIN payments p ON p.id = f.payment_id
+           FROM refunds f JOIN orders o ON o.id = f.order_id JOIN refund_ways p ON p.payment_id = f.payment_id
           WHERE o.screening_id = sc.id AND f.reason = 'screening_cancelled') r
       WHERE sc.id = $1 AND sc.status = 'cancelled'`,
     [screeningId],

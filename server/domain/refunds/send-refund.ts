@@ -22,9 +22,9 @@ export async function sendRefund(house: House, actor: Actor, refundId: number): 
     key: string;
     intent: string;
   }>(
-    `SELECT r.amount, p.currency, r.reason, r.idempotency_key AS key, p.payment_intent AS intent
-       FROM refunds r JOIN payments p ON p.id = r.payment_id
-      WHERE r.id = $1 AND r.status = 'pending' AND r.processor_id IS NULL AND p.payment_intent IS NOT NULL`,
+    `SELECT r.amount, p.currency, r.reason, r.idempotency_key AS key, way.payment_intent AS intent
+       FROM refunds r JOIN payments p ON p.id = r.payment_id JOIN refund_ways way ON way.payment_id = r.payment_id
+      WHERE r.id = $1 AND r.status = 'pending' AND r.processor_id IS NULL AND way.payment_intent IS NOT NULL`,
     [refundId],
   );
   if (!refund) return null;

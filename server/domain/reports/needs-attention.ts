@@ -13,7 +13,8 @@ export async function needsAttention(sql: Sql, now: Date): Promise<Omit<Attentio
     {
       name: 'needs_attention',
       text: `SELECT json_build_object('payments', (${found(payments)}), 'refunds', (${found(refunds)}),
-                      'jobs', (${found(jobs)}), 'letters', (${found(letters)}), 'holes', (${found(holes)}), 'webhooks', (${found(webhooks)})) AS attention`,
+                      'jobs', (${found(jobs)}), 'letters', (${found(letters)}), 'holes', (${found(holes)}),
+                      'webhooks', (${found(webhooks)}), 'pins', (${found(pins)})) AS attention`,
     },
     [now],
   );
@@ -77,3 +78,8 @@ const holes = `
       CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM prices p
           WHERE p.price_card_id = card.id AND p.category_id = c.id) AS priced) judged) bare
    WHERE bare.names IS NOT NULL`;
+
+const pins = `
+  SELECT json_build_object('person', u.name, 'till', k.name, 'since', f.locked_at) AS item, f.locked_at AS at
+    FROM pin_failures f JOIN users u ON u.id = f.user_id JOIN kiosks k ON k.id = f.kiosk_id
+   WHERE f.locked_at IS NOT NULL`;

@@ -38,7 +38,7 @@ export async function takings(sql: Sql, { now, today, timeZone, businessDayCutof
                       (SELECT coalesce(sum(r.amount), 0) FROM refunds r JOIN orders o ON o.id = r.order_id
                         WHERE r.status IN ('pending', 'succeeded') AND r.created_at >= $3 AND r.created_at <= $4
                           AND o.sale_business_date IS NOT NULL
-                          AND r.reason NOT IN ('late_payment', 'double_payment', 'wrong_amount')) AS returned`,
+                          AND r.reason NOT IN ('late_payment', 'double_payment', 'wrong_amount', 'abandoned_sale')) AS returned`,
       },
       [lastWeek, aWeekAgo, from, now],
     ),

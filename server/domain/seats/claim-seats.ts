@@ -26,7 +26,7 @@ export async function claimSeats(
      SELECT $1, wanted, $3::claim_kind, $4, $5 FROM unnest($2::int[]) wanted ORDER BY wanted
      ON CONFLICT (screening_id, seat_id) DO UPDATE
        SET kind = excluded.kind, hold_id = excluded.hold_id, reason = excluded.reason, expires_at = NULL
-       WHERE seat_claims.expires_at <= now()
+       WHERE seat_claims.expires_at <= now() AND seat_claims.kiosk_id IS NULL
      RETURNING seat_id`,
     [
       screening.id,

@@ -1,10 +1,10 @@
-import { type Refusal, refuse } from '../../contract/refusals.ts';
+import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
 import { judgeChoice, seatById } from '../../contract/seat-rules.ts';
 import { seatLabel } from '../../contract/seats.ts';
-import { sql } from '../../db.ts';
+import { type Sql, sql } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import type { House } from '../house.ts';
-import { loadFloor, type ScreeningFloor } from './load-floor.ts';
+import { readFloor, type ScreeningFloor } from './load-floor.ts';
 
 export interface HoldInput {
   screeningId: number;
@@ -23,13 +23,20 @@ export interface Hold {
 export async function holdSeats(house: House, actor: Actor, input: HoldInput): Promise<Hold | Refusal> {
   const no = denied(actor, 'hold_seats') ?? (await judgeSeats(house, actor, input));
   if (no) return no;
-  const [outcome] = await sql(house.db).query<{
+  const hold = await claimHold(sql(house.db), house, actor, input);
+  if (!isRefusal(hold)) house.seatsChanged(input.screeningId);
+  return hold;
+}
+
+/** The claim itself, of a choice that was judged; in the caller's transaction, if it has one. */
+export async function claimHold(tx: Sql, house: House, actor: Actor, input: HoldInput): Promise<Hold | Refusal> {
+  const [outcome] = await tx.query<{
     refusal: string | null;
     seats: number[] | null;
     hold_id: number;
     expires_at: Date;
     cap_at: Date;
-  }>({ name: 'hold_seats', text: 'SELECT * FROM hold_seats($1, $2, $3, $4, $5, $6, $7, $8)' }, [
+  }>({ name: 'hold_seats', text: 'SELECT * FROM hold_seats($1, $2, $3, $4, $5, $6, $7, $8, $9)' }, [
     input.screeningId,
     input.seats,
     actor.buyer,
@@ -38,29 +45,40 @@ export async function holdSeats(house: House, actor: Actor, input: HoldInput): P
     actor.userId,
     actor.requestId,
     actor.address,
+    actor.kioskId ?? null,
   ]);
   if (!outcome) throw new Error('hold_seats answered nothing');
-  if (outcome.refusal) return seatRefusal(house, input.screeningId, outcome.refusal, outcome.seats);
-  house.seatsChanged(input.screeningId);
+  if (outcome.refusal) return seatRefusal(house, input.screeningId, outcome.refusal, outcome.seats, tx);
   return { id: outcome.hold_id, expiresAt: outcome.expires_at, capAt: outcome.cap_at };
 }
 
 /** What can be said of a choice before anything is written. The database has the last word all the same. */
 export async function judgeSeats(house: House, actor: Actor, input: HoldInput): Promise<Refusal | null> {
+  return judgeOn(sql(house.db), house, actor, input);
+}
+
+/** The same, as the caller's transaction sees the floor; `look` for one who knows of seats that are about to be free. */
+export async function judgeOn(
+  tx: Sql,
+  house: House,
+  actor: Actor,
+  input: HoldInput,
+  look = () => readFloor(tx, house.db, input.screeningId, actor.kioskId ?? null),
+): Promise<Refusal | null> {
   const { seats } = input;
   if (seats.length === 0) return refuse('invalid_request', { reason: 'no seats' });
   const twice = seats.filter((id, i) => seats.indexOf(id) !== i);
   if (twice.length > 0) return refuse('duplicate_seat', { seats: [...new Set(twice)] });
-  const floor = await loadFloor(house.db, input.screeningId);
+  const floor = await look();
   if (!floor) return refuse('not_found');
   const unknown = seats.filter((id) => !seatById(floor.plan, id));
   if (unknown.length > 0) return refuse('unknown_seat', { seats: unknown });
   const taken = seats.filter((id) => stateOf(floor, id) !== 'free');
-  if (taken.length > 0) return (await whyClosed(house, actor, input.screeningId)) ?? takenRefusal(floor, taken);
+  if (taken.length > 0) return (await whyClosed(tx, actor, input.screeningId)) ?? takenRefusal(floor, taken);
   const override = input.override === true && ['kiosk', 'office'].includes(actor.channel);
   const broken = judgeChoice(floor, seats);
   if (!broken || (override && broken.refused === 'orphan_seat')) return null;
-  return (await whyClosed(house, actor, input.screeningId)) ?? named(floor, broken);
+  return (await whyClosed(tx, actor, input.screeningId)) ?? named(floor, broken);
 }
 
 /** A refusal of the seat functions, with the seats by name. */
@@ -69,9 +87,10 @@ export async function seatRefusal(
   screeningId: number,
   code: string,
   seats: number[] | null,
+  tx: Sql = sql(house.db),
 ): Promise<Refusal> {
   if (code === 'not_found' || !seats) return refuse(code as Refusal['refused']);
-  const floor = await loadFloor(house.db, screeningId);
+  const floor = await readFloor(tx, house.db, screeningId, null);
   return floor ? named(floor, refuse(code as Refusal['refused'], { seats })) : refuse('not_found');
 }
 
@@ -100,8 +119,8 @@ function stateOf(floor: ScreeningFloor, id: number) {
 }
 
 /** A closed or cancelled screening is the better reason than a seat of it. */
-async function whyClosed(house: House, actor: Actor, screeningId: number): Promise<Refusal | null> {
-  const [row] = await sql(house.db).query<{ code: Refusal['refused'] | null }>(
+async function whyClosed(tx: Sql, actor: Actor, screeningId: number): Promise<Refusal | null> {
+  const [row] = await tx.query<{ code: Refusal['refused'] | null }>(
     { name: 'sales_refusal', text: 'SELECT sales_refusal($1, $2) AS code' },
     [screeningId, actor.channel === 'kiosk' || actor.channel === 'office'],
   );

@@ -81,11 +81,11 @@ SELECT json_build_object('id', sc.id, 'film', f.title, 'hall', hall.name, 'start
          FROM orders o
          CROSS JOIN LATERAL (SELECT o.status IN ('pending', 'paid', 'partially_refunded') AS open) state
          CROSS JOIN LATERAL (
-           SELECT count(*) FILTER (WHERE r.status = 'pending' AND p.method = 'checkout') AS pending,
-                  count(*) FILTER (WHERE r.status = 'pending' AND p.method <> 'checkout') AS at_till,
+           SELECT count(*) FILTER (WHERE r.status = 'pending' AND p.method <> 'cash') AS pending,
+                  count(*) FILTER (WHERE r.status = 'pending' AND p.method = 'cash') AS at_till,
                   count(*) FILTER (WHERE r.status = 'succeeded') AS sent,
                   count(*) FILTER (WHERE r.status = 'failed') AS failed
-             FROM refunds r JOIN payments p ON p.id = r.payment_id
+             FROM refunds r JOIN refund_ways p ON p.payment_id = r.payment_id
             WHERE r.order_id = o.id AND r.reason = 'screening_cancelled') refunded
          CROSS JOIN LATERAL (
            SELECT count(*) AS waiting FROM mails

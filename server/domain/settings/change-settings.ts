@@ -25,6 +25,10 @@ const columns = {
   accessibleReleaseMinutes: 'accessible_release_minutes',
   preShowMinutes: 'pre_show_minutes',
   taxRate: 'tax_rate',
+  cashDifferenceAllowed: 'cash_difference_allowed',
+  tillLockMinutes: 'till_lock_minutes',
+  allotmentSeats: 'allotment_seats',
+  receiptText: 'receipt_text',
 } as const satisfies Record<keyof Settings, string>;
 
 const listed = Object.entries(columns).map(([name, column]) => `${column} AS "${name}"`);

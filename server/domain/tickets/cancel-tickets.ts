@@ -6,7 +6,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { type LockedOrder, moveOrder } from '../orders/lock-order.ts';
 import { tellCustomer } from '../orders/tell-customer.ts';
-import { queueRefund, refundable } from '../refunds/queue-refund.ts';
+import { refundTickets } from '../refunds/spread.ts';
 import { tellOrder } from '../webhooks/tell-order.ts';
 
 /**
@@ -19,9 +19,9 @@ export async function cancelTickets(
   actor: Actor,
   order: LockedOrder,
   ticketIds: readonly number[],
-  /** A member of staff's, for the record. */
-  reason?: string,
-): Promise<Refusal | null> {
+  /** A member of staff's, for the record; at a till, a supervisor's yes to scanned tickets too. */
+  { reason, usedToo = false }: { reason?: string | undefined; usedToo?: boolean } = {},
+): Promise<{ refunds: number[] } | Refusal> {
   const tickets = await tx.query<{ id: number; seatId: number; price: number; status: string }>(
     `SELECT id, seat_id AS "seatId", price, status FROM tickets WHERE order_id = $1 AND id = ANY ($2) ORDER BY seat_id`,
     [order.id, ticketIds],
@@ -37,7 +37,7 @@ export async function cancelTickets(
   if (byCustomer && !screening?.cancelled && !screening?.open) {
     return refuse('not_cancellable', { until: screening?.until.toISOString() });
   }
-  if (tickets.some((ticket) => ticket.status === 'used') && !may(actor, 'cancel_used_ticket')) {
+  if (tickets.some((ticket) => ticket.status === 'used') && !usedToo && !may(actor, 'cancel_used_ticket')) {
     return refuse('ticket_used', { tickets: tickets.filter((t) => t.status === 'used').map((t) => t.id) });
   }
   if (tickets.some((ticket) => ticket.status !== 'valid' && ticket.status !== 'used')) {
@@ -51,10 +51,10 @@ export async function cancelTickets(
     tickets.map((ticket) => ticket.seatId),
   ]);
   await announceSeats(tx, house, order.screeningId);
-  await refundTickets(
+  const refunds = await refundTickets(
     tx,
-    order,
-    tickets,
+    order.id,
+    tickets.map((ticket) => ({ ticketId: ticket.id, amount: ticket.price })),
     screening?.cancelled ? 'screening_cancelled' : byCustomer ? 'customer_cancelled' : 'staff',
   );
   const [left] = await tx.query<{ count: number }>(
@@ -73,32 +73,5 @@ export async function cancelTickets(
     before: { status: before },
     after: { status: order.status, tickets: ticketIds, reason },
   });
-  return null;
-}
-
-/** Spreads the tickets' money over the order's captured payments, oldest first. */
-async function refundTickets(
-  tx: Tx,
-  order: LockedOrder,
-  tickets: readonly { id: number; price: number }[],
-  reason: 'customer_cancelled' | 'screening_cancelled' | 'staff',
-): Promise<void> {
-  const payments = await tx.query<{ id: number }>(
-    `SELECT id FROM payments WHERE order_id = $1 AND status = 'captured' AND method <> 'none' ORDER BY id FOR NO KEY UPDATE`,
-    [order.id],
-  );
-  const owed = tickets.map((ticket) => ({ ticketId: ticket.id, amount: ticket.price }));
-  for (const payment of payments) {
-    let left = await refundable(tx, payment.id);
-    const lines: { ticketId: number; amount: number }[] = [];
-    for (const debt of owed) {
-      const amount = Math.min(debt.amount, left);
-      if (amount === 0) continue;
-      lines.push({ ticketId: debt.ticketId, amount });
-      debt.amount -= amount;
-      left -= amount;
-    }
-    const amount = lines.reduce((sum, line) => sum + line.amount, 0);
-    if (amount > 0) await queueRefund(tx, { orderId: order.id, paymentId: payment.id, reason, amount, lines });
-  }
+  return { refunds };
 }

@@ -59,7 +59,7 @@ export async function moveSeats(
     const wrong =
       (await claimTargets(tx, screening, order, moved)) ??
       (await judgeCategories(tx, actor, moved, keepPrice)) ??
-      (await judgeSeating(house, screening, living, moved));
+      (await judgeSeating(tx, house, screening, living, moved));
     if (wrong) return wrong;
 
     const [before, after] = [await labels(tx, moved, 'seatId'), await labels(tx, moved, 'to')];
@@ -118,12 +118,13 @@ async function judgeCategories(
 }
 
 async function judgeSeating(
+  tx: Tx,
   house: House,
   screening: LockedScreening,
   living: readonly { id: number; seatId: number }[],
   moved: readonly MovedTicket[],
 ): Promise<Refusal | null> {
-  const plan = await loadSeatPlan(house.db, screening.seatPlanId);
+  const plan = await loadSeatPlan(house.db, screening.seatPlanId, tx);
   const stays = living.filter(({ id }) => !moved.some((ticket) => ticket.id === id)).map(({ seatId }) => seatId);
   return judgePairs({ plan, accessibleReleased: screening.accessibleReleased }, [
     ...stays,

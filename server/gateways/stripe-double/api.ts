@@ -3,13 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import type { Desk } from './desk.ts';
 import type { CallFault } from './faults.ts';
-import { readForm } from './form.ts';
+import { type FormFields, readForm } from './form.ts';
 import { newId } from './ids.ts';
 import { check, refundListParams, refundParams, sessionParams } from './params.ts';
-import type { CheckoutRecord } from './record.ts';
+import type { AnyRecord, CheckoutRecord } from './record.ts';
 import { refund } from './refunds.ts';
 import { ApiRefusal, invalid, missing } from './refusal.ts';
 import { expireSession, openSession } from './sessions.ts';
+import { terminalApi } from './terminal-api.ts';
 import { settleDue } from './ticker.ts';
 
 const KEY_LIFE_MS = 24 * 3600 * 1000;
@@ -53,6 +54,7 @@ export function stripeApi(desk: Desk, nextFault: () => CallFault | undefined): E
   app.get('/v1/payment_intents/:id', (req, res) => {
     res.json(found(store.byIntent(req.params.id), 'payment_intent', req.params.id, 'intent', 404).intent);
   });
+  terminalApi(app, { desk, once, intent: (id) => found(store.byIntent(id), 'payment_intent', id, 'intent', 404) });
   app.post('/v1/refunds', (req, res) => {
     once(req, res, (form) => {
       const params = check(refundParams, form);
@@ -82,18 +84,20 @@ export function stripeApi(desk: Desk, nextFault: () => CallFault | undefined): E
     return found(store.bySession(id), 'checkout.session', id, 'session', 404);
   }
 
-  function found(record: CheckoutRecord | undefined, what: string, id: string, param: string, status: 400 | 404) {
+  function found<R extends AnyRecord>(
+    record: R | undefined,
+    what: string,
+    id: string,
+    param: string,
+    status: 400 | 404,
+  ): R {
     if (!record) throw missing(what, id, param, status);
     if (settleDue(desk, record)) desk.save(record);
     return record;
   }
 
   /** The same key with the same parameters gets the same answer for a day. Only success is remembered. */
-  function once(
-    req: Request,
-    res: Response,
-    work: (form: ReturnType<typeof readForm>) => { record: CheckoutRecord; body: unknown },
-  ): void {
+  function once(req: Request, res: Response, work: (form: FormFields) => { record: AnyRecord; body: unknown }): void {
     const text = typeof req.body === 'string' ? req.body : '';
     const key = req.get('idempotency-key');
     const request = createHash('sha256').update(`${req.method} ${req.path}\n${text}`).digest('hex');

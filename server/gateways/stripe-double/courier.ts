@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { CheckoutRecord, Delivery } from './record.ts';
+import type { AnyRecord, Delivery } from './record.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -10,11 +10,11 @@ const TIMEOUT_MS = 10 * SECOND;
 
 export interface Courier {
   /** Sends every event of the record that is due. */
-  sendDue(record: CheckoutRecord): void;
+  sendDue(record: AnyRecord): void;
   /** When this record next needs `sendDue`; undefined if nothing waits. */
-  nextAt(record: CheckoutRecord): number | undefined;
+  nextAt(record: AnyRecord): number | undefined;
   hold(): void;
-  release(records: Iterable<CheckoutRecord>, order: 'as_sent' | 'reversed'): Promise<void>;
+  release(records: Iterable<AnyRecord>, order: 'as_sent' | 'reversed'): Promise<void>;
   repeatNext(times: number): void;
   stop(): void;
 }
@@ -24,7 +24,7 @@ export function newCourier(settings: {
   webhookUrl: string;
   webhookSecret: string;
   now: () => number;
-  save: (record: CheckoutRecord) => void;
+  save: (record: AnyRecord) => void;
 }): Courier {
   const { webhookUrl, webhookSecret, now, save } = settings;
   const underWay = new Set<string>();
@@ -32,7 +32,7 @@ export function newCourier(settings: {
   let held = false;
   let times = 1;
 
-  async function send(record: CheckoutRecord, delivery: Delivery): Promise<void> {
+  async function send(record: AnyRecord, delivery: Delivery): Promise<void> {
     underWay.add(delivery.eventId);
     const copies = times;
     times = 1;
@@ -67,7 +67,7 @@ export function newCourier(settings: {
     }
   }
 
-  const waiting = (record: CheckoutRecord) => record.outbox.filter((delivery) => !underWay.has(delivery.eventId));
+  const waiting = (record: AnyRecord) => record.outbox.filter((delivery) => !underWay.has(delivery.eventId));
 
   return {
     sendDue(record) {

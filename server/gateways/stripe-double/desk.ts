@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { newId } from './ids.ts';
-import type { CheckoutRecord } from './record.ts';
+import type { ReaderDesk } from './readers.ts';
+import type { AnyRecord } from './record.ts';
 import type { Store } from './store.ts';
 
 /** What every act of the double needs. Acts change a record in memory; whoever calls them saves it, once. */
@@ -12,8 +13,9 @@ export interface Desk {
   page: string;
   /** How long money that is "on its way" takes. */
   laterMs: number;
+  readers: ReaderDesk;
   /** Saves the record and sees to what falls due in it. */
-  save(record: CheckoutRecord): void;
+  save(record: AnyRecord): void;
 }
 
 const API_VERSION = '2026-10-28.endive';
@@ -21,9 +23,9 @@ const API_VERSION = '2026-10-28.endive';
 /** Queues an event with the object as it is at this moment. */
 export function emit(
   desk: Desk,
-  record: CheckoutRecord,
+  record: AnyRecord,
   type: Stripe.Event.Type,
-  object: Stripe.Checkout.Session | Stripe.PaymentIntent | Stripe.Charge | Stripe.Refund,
+  object: Stripe.Checkout.Session | Stripe.PaymentIntent | Stripe.Charge | Stripe.Refund | Stripe.Terminal.Reader,
 ): void {
   const id = newId('evt_');
   const event = {

@@ -1,3 +1,5 @@
+import type { CardAct } from './readers.ts';
+
 /** Trouble to order, for tests in the same process; nothing on the network reaches it. */
 export interface Faults {
   /**
@@ -10,6 +12,8 @@ export interface Faults {
   holdWebhooks(): void;
   /** Sends what was held, one after another; resolves when each was tried once. */
   releaseWebhooks(order?: 'as_sent' | 'reversed'): Promise<void>;
+  /** From now on, whoever is asked for a card does this by themselves; null: a person does it on the readers' page. */
+  readersAct(act: CardAct | null, afterMs?: number): void;
   /** The next event is sent this many times. */
   repeatNextEvent(times: number): void;
   /** Moves the double's clock forward: sessions expire, delayed money arrives, retries fall due. */

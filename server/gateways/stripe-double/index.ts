@@ -7,7 +7,8 @@ import { newCourier } from './courier.ts';
 import type { Desk } from './desk.ts';
 import type { CallFault, Faults } from './faults.ts';
 import { paymentPages } from './pages.ts';
-import type { CheckoutRecord } from './record.ts';
+import { readerPages } from './reader-pages.ts';
+import type { AnyRecord } from './record.ts';
 import { openStore } from './store.ts';
 import { nextDue, settleDue } from './ticker.ts';
 
@@ -48,7 +49,7 @@ export async function startStripeDouble(settings: StripeDoubleSettings): Promise
   let stopped = false;
 
   const now = () => Date.now() + ahead;
-  const save = (record: CheckoutRecord) => {
+  const save = (record: AnyRecord) => {
     store.save(record);
     attend(record);
   };
@@ -56,6 +57,7 @@ export async function startStripeDouble(settings: StripeDoubleSettings): Promise
     store,
     now,
     page: `${settings.publicUrl.replace(/\/$/, '')}/demo/stripe/pay/`,
+    readers: { off: new Set(), byItself: null },
     laterMs: settings.laterMs ?? 20_000,
     save,
   };
@@ -73,11 +75,14 @@ export async function startStripeDouble(settings: StripeDoubleSettings): Promise
     api: { host: '127.0.0.1', port: address.port, protocol: 'http' },
     secretKey,
     webhookSecret,
-    router: paymentPages(desk),
+    router: paymentPages(desk).use(readerPages(desk)),
     faults: {
       nextCalls: (count, fault) => void callFaults.push(...Array<CallFault>(count).fill(fault)),
       holdWebhooks: () => courier.hold(),
       releaseWebhooks: (order = 'as_sent') => courier.release(store.all(), order),
+      readersAct(act, afterMs = 0) {
+        desk.readers.byItself = act && { act, afterMs };
+      },
       repeatNextEvent: (times) => courier.repeatNext(times),
       skipAhead(ms) {
         ahead += ms;
@@ -95,7 +100,7 @@ export async function startStripeDouble(settings: StripeDoubleSettings): Promise
   };
 
   /** Does what is due in the record, then makes sure to be awake for what comes next in it. */
-  function attend(record: CheckoutRecord): void {
+  function attend(record: AnyRecord): void {
     if (stopped) return;
     if (settleDue(desk, record)) store.save(record);
     courier.sendDue(record);

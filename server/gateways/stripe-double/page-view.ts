@@ -55,7 +55,7 @@ function button(choice: Choice, text: string, kind = ''): Html {
 }
 
 /** Stripe's minor units of a currency → the words for it. */
-function moneyIn(currency: string): (amount: number) => string {
+export function moneyIn(currency: string): (amount: number) => string {
   const digits = stripeDecimals(currency);
   const format = new Intl.NumberFormat('en', {
     style: 'currency',
@@ -89,6 +89,10 @@ dd { margin: 0; }
 .button.main:hover { border-color: var(--brass); }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: .75rem; margin: 0 0 .75rem; }
 .pair .button { margin: 0; }
+
+.readers { display: grid; gap: 1rem; margin: 0 0 1rem; }
+@media (min-width: 48rem) { .readers { grid-template-columns: 1fr 1fr; } }
+.habit .pair { grid-template-columns: repeat(3, 1fr); margin: 0; }
 .small { font-size: .875rem; }
 details { margin: 0 0 1rem; }
 summary { cursor: pointer; padding: .5rem 0; }

@@ -32,3 +32,16 @@ export const words = {
   toOrder: 'To your order',
   back: 'Back to the cinema',
 };
+
+/** Every word of the readers' page. */
+export const readerWords = {
+  notice: 'Card readers of this demo. No card is charged and no money moves.',
+  title: 'Card readers',
+  idle: 'Waits for the till.',
+  off: 'Switched off.',
+  switchOn: 'Switch on',
+  switchOff: 'Switch off',
+  acts: { tap: 'Tap the card', decline: 'Card is declined', cancel: 'Customer cancels', time_out: 'Nobody taps' },
+  byItself: 'When a reader asks for a card:',
+  habits: { nobody: 'I do it here', tap: 'It is tapped', decline: 'It is declined' },
+};

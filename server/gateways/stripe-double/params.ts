@@ -48,6 +48,28 @@ export const refundParams = z.strictObject({
   metadata: metadata.optional(),
 });
 
+/** What a payment at a reader is opened with. */
+export const intentParams = z.strictObject({
+  amount: integer.pipe(z.number().min(1, 'positive')),
+  currency: z.string().regex(/^[A-Za-z]{3}$/, 'currency'),
+  allowed_payment_method_types: list(z.literal('card_present')),
+  capture_method: z.literal('automatic'),
+  description: filled(1000).optional(),
+  metadata: metadata.optional(),
+});
+
+export const processParams = z.strictObject({ payment_intent: filled(255) });
+
+export const readerListParams = z.strictObject({ limit: integer.optional() });
+
+/** The test card's number decides: 4000 0000 0000 0002 is declined. */
+export const presentParams = z.strictObject({
+  type: z.literal('card_present').optional(),
+  card_present: z.strictObject({ number: z.string().optional() }).optional(),
+});
+
+export type IntentParams = z.infer<typeof intentParams>;
+
 export const refundListParams = z.strictObject({ payment_intent: filled(255), limit: integer.optional() });
 
 export type SessionParams = z.infer<typeof sessionParams>;

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { type Desk, emit, seconds } from './desk.ts';
 import { newId } from './ids.ts';
-import type { CheckoutRecord, RefundsGo } from './record.ts';
+import type { AnyRecord, CheckoutRecord, RefundsGo } from './record.ts';
 import { customer, newCharge, newPaymentIntent } from './shapes.ts';
 
 /** The payment page's buttons. Card numbers are those of docs.stripe.com/testing. */
@@ -49,14 +49,28 @@ export function settlePayment(desk: Desk, record: CheckoutRecord, succeeds: bool
 }
 
 function intentOf(desk: Desk, record: CheckoutRecord): Stripe.PaymentIntent {
-  record.intent ??= newPaymentIntent(record, seconds(desk));
+  record.intent ??= newPaymentIntent(
+    {
+      amount: record.session.amount_total ?? 0,
+      currency: record.session.currency ?? '',
+      email: record.session.customer_email,
+      ...record.intentData,
+      types: record.session.payment_method_types,
+    },
+    seconds(desk),
+  );
   record.session.payment_intent = record.intent.id;
   return record.intent;
 }
 
 function capture(desk: Desk, record: CheckoutRecord, intent: Stripe.PaymentIntent): void {
-  record.charge = newCharge(intent, seconds(desk));
   record.session.payment_status = 'paid';
+  charge(desk, record, intent);
+}
+
+/** The card was accepted: the money is here. */
+export function charge(desk: Desk, record: AnyRecord, intent: Stripe.PaymentIntent): void {
+  record.charge = newCharge(intent, seconds(desk));
   intent.status = 'succeeded';
   intent.amount_received = intent.amount;
   intent.latest_charge = record.charge.id;
@@ -65,7 +79,7 @@ function capture(desk: Desk, record: CheckoutRecord, intent: Stripe.PaymentInten
   emit(desk, record, 'payment_intent.succeeded', intent);
 }
 
-function fail(desk: Desk, record: CheckoutRecord, intent: Stripe.PaymentIntent, message: string): void {
+export function fail(desk: Desk, record: AnyRecord, intent: Stripe.PaymentIntent, message: string): void {
   intent.status = 'requires_payment_method';
   intent.payment_method = null;
   intent.last_payment_error = { type: 'card_error', code: 'card_declined', decline_code: 'generic_decline', message };

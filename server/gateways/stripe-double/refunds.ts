@@ -1,12 +1,12 @@
 import type Stripe from 'stripe';
 import { type Desk, emit, seconds } from './desk.ts';
 import type { RefundParams } from './params.ts';
-import type { CheckoutRecord } from './record.ts';
+import type { AnyRecord } from './record.ts';
 import { invalid } from './refusal.ts';
 import { newRefund } from './shapes.ts';
 
 /** Throws an `ApiRefusal` when there is no payment, or not that much of it left. */
-export function refund(desk: Desk, record: CheckoutRecord, params: RefundParams): Stripe.Refund {
+export function refund(desk: Desk, record: AnyRecord, params: RefundParams): Stripe.Refund {
   const { charge } = record;
   if (!charge) {
     throw invalid(`This PaymentIntent (${params.payment_intent}) does not have a successful charge to refund.`);
@@ -44,7 +44,7 @@ export function refund(desk: Desk, record: CheckoutRecord, params: RefundParams)
 }
 
 /** A refund that changes its mind later: a pending one goes through, or the bank sends one back. */
-export function settleRefund(desk: Desk, record: CheckoutRecord, id: string, status: string): void {
+export function settleRefund(desk: Desk, record: AnyRecord, id: string, status: string): void {
   const found = record.refunds.find((one) => one.id === id);
   if (!found || !record.charge) return;
   found.status = status;
@@ -55,7 +55,7 @@ export function settleRefund(desk: Desk, record: CheckoutRecord, id: string, sta
   if (status === 'failed') emit(desk, record, 'refund.failed', found);
 }
 
-function recount(record: CheckoutRecord, charge: Stripe.Charge): void {
+function recount(record: AnyRecord, charge: Stripe.Charge): void {
   charge.amount_refunded = record.refunds
     .filter((one) => one.status !== 'failed')
     .reduce((sum, one) => sum + one.amount, 0);

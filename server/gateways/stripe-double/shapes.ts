@@ -2,7 +2,7 @@
 import type Stripe from 'stripe';
 import { newId } from './ids.ts';
 import type { SessionParams } from './params.ts';
-import type { CheckoutRecord } from './record.ts';
+import type { ReaderRecord } from './record.ts';
 
 const DEFAULT_LIFE_S = 24 * 3600;
 
@@ -97,13 +97,22 @@ export function customer(email: string, name: string | null): Stripe.Checkout.Se
   };
 }
 
-export function newPaymentIntent({ session, intentData }: CheckoutRecord, now: number): Stripe.PaymentIntent {
+export interface IntentFacts {
+  amount: number;
+  currency: string;
+  email: string | null;
+  description: string | null;
+  metadata: Record<string, string>;
+  types: string[];
+}
+
+export function newPaymentIntent(facts: IntentFacts, now: number): Stripe.PaymentIntent {
   const id = newId('pi_');
   return {
     id,
     object: 'payment_intent',
     allowed_payment_method_types: null,
-    amount: session.amount_total ?? 0,
+    amount: facts.amount,
     amount_capturable: 0,
     amount_received: 0,
     application: null,
@@ -115,16 +124,16 @@ export function newPaymentIntent({ session, intentData }: CheckoutRecord, now: n
     client_secret: newId(`${id}_secret_`, 25),
     confirmation_method: 'automatic',
     created: now,
-    currency: session.currency ?? '',
+    currency: facts.currency,
     customer: null,
     customer_account: null,
-    description: intentData.description,
+    description: facts.description,
     excluded_payment_method_types: null,
     last_payment_error: null,
     latest_charge: null,
     livemode: false,
     managed_payments: null,
-    metadata: { ...intentData.metadata },
+    metadata: { ...facts.metadata },
     next_action: null,
     on_behalf_of: null,
     payment_method: null,
@@ -132,10 +141,10 @@ export function newPaymentIntent({ session, intentData }: CheckoutRecord, now: n
     payment_method_options: {
       card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' },
     },
-    payment_method_types: session.payment_method_types,
+    payment_method_types: facts.types,
     payment_record: null,
     processing: null,
-    receipt_email: session.customer_email,
+    receipt_email: facts.email,
     review: null,
     setup_future_usage: null,
     shipping: null,
@@ -218,5 +227,35 @@ export function newRefund(
     source_transfer_reversal: null,
     status: details.status,
     transfer_reversal: null,
+  };
+}
+
+export function newReader(
+  { id, label, online, now }: { id: string; label: string; online: boolean; now: number },
+  shown: ReaderRecord | null,
+): Stripe.Terminal.Reader {
+  return {
+    id,
+    object: 'terminal.reader',
+    action: shown?.action
+      ? {
+          api_error: null,
+          failure_code: shown.action.failureCode,
+          failure_message: shown.action.failureMessage,
+          process_payment_intent: { payment_intent: shown.intent.id },
+          status: shown.action.status,
+          type: 'process_payment_intent',
+        }
+      : null,
+    device_sw_version: '',
+    device_type: 'simulated_wisepos_e',
+    ip_address: '0.0.0.0',
+    label,
+    last_seen_at: online ? now : null,
+    livemode: false,
+    location: 'tml_foyer',
+    metadata: {},
+    serial_number: `simulated-${id}`,
+    status: online ? 'online' : 'offline',
   };
 }

@@ -1,28 +1,29 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newId } from './ids.ts';
-import type { CheckoutRecord } from './record.ts';
+import type { AnyRecord, CheckoutRecord } from './record.ts';
 
 export interface Store {
   secrets: { secretKey: string; webhookSecret: string };
-  all(): Iterable<CheckoutRecord>;
+  all(): Iterable<AnyRecord>;
   bySession(id: string): CheckoutRecord | undefined;
-  byIntent(id: string): CheckoutRecord | undefined;
-  byRefund(id: string): CheckoutRecord | undefined;
-  byKey(idempotencyKey: string): CheckoutRecord | undefined;
+  byIntent(id: string): AnyRecord | undefined;
+  byRefund(id: string): AnyRecord | undefined;
+  byKey(idempotencyKey: string): AnyRecord | undefined;
   /** Written whole and renamed into place before this returns. */
-  save(record: CheckoutRecord): void;
+  save(record: AnyRecord): void;
 }
 
-/** One JSON file per checkout below `dir`, all held in memory; a double need not carry more than a demo's worth. */
+/** One JSON file per payment below `dir`, all held in memory; a double need not carry more than a demo's worth. */
 export function openStore(dir: string): Store {
   const checkouts = join(dir, 'checkouts');
   mkdirSync(checkouts, { recursive: true, mode: 0o700 });
 
   const sessions = new Map<string, CheckoutRecord>();
-  const intents = new Map<string, CheckoutRecord>();
-  const refunds = new Map<string, CheckoutRecord>();
-  const keys = new Map<string, CheckoutRecord>();
+  const records = new Map<string, AnyRecord>();
+  const intents = new Map<string, AnyRecord>();
+  const refunds = new Map<string, AnyRecord>();
+  const keys = new Map<string, AnyRecord>();
 
   for (const name of readdirSync(checkouts)) {
     const path = join(checkouts, name);
@@ -33,24 +34,27 @@ export function openStore(dir: string): Store {
 
   return {
     secrets: readSecrets(join(dir, 'secrets.json')),
-    all: () => sessions.values(),
+    all: () => records.values(),
     bySession: (id) => sessions.get(id),
     byIntent: (id) => intents.get(id),
     byRefund: (id) => refunds.get(id),
     byKey: (key) => keys.get(key),
     save(record) {
-      writeWhole(join(checkouts, `${record.session.id}.json`), record);
+      writeWhole(join(checkouts, `${nameOf(record)}.json`), record);
       index(record);
     },
   };
 
-  function index(record: CheckoutRecord): void {
-    sessions.set(record.session.id, record);
+  function index(record: AnyRecord): void {
+    records.set(nameOf(record), record);
+    if (record.session) sessions.set(record.session.id, record);
     if (record.intent) intents.set(record.intent.id, record);
     for (const refund of record.refunds) refunds.set(refund.id, record);
     for (const key of Object.keys(record.answers)) keys.set(key, record);
   }
 }
+
+const nameOf = (record: AnyRecord) => (record.session ? record.session.id : record.intent.id);
 
 function readSecrets(path: string): Store['secrets'] {
   try {

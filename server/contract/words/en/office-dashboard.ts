@@ -72,6 +72,9 @@ export const dashboardWords = {
   webhooksHint: 'The other end does not answer as it should. Nothing is lost; what waits goes out when it goes on.',
   webhook: (pause: 'failing' | 'gone' | null) =>
     pause === 'gone' ? 'asked for no more' : pause === 'failing' ? 'was paused after days of failures' : 'fails',
+  pins: (count: number) => `${counted(count, 'person is', 'people are')} locked at a till`,
+  pinsHint: 'After ten wrong PINs. If it was they themselves, a new PIN lets them in again.',
+  pin: (person: string, till: string) => `${person} at ${till}`,
   holes: (count: number) =>
     count === 1 ? 'A price card leaves seats unsold' : `Price cards leave seats unsold in ${count} halls`,
   hole: (card: string, hall: string) => `${card} in ${hall}`,

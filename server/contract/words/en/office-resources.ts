@@ -1,3 +1,5 @@
+import { kioskWords } from './office-kiosks.ts';
+
 /** The words of the back-office's tables: names of columns and buttons, and what is wrong with a form. */
 export const resourceWords = {
   groups: { programme: 'Programme', house: 'House', people: 'People' },
@@ -7,6 +9,7 @@ export const resourceWords = {
     genres: 'Genres',
     halls: 'Halls',
     'ticket-types': 'Ticket types',
+    kiosks: kioskWords.label,
     customers: 'Customers',
     staff: 'Staff',
     settings: 'Settings',
@@ -65,8 +68,10 @@ export const resourceWords = {
     before: 'Before',
     after: 'After',
     requestId: 'Request',
+    ...kioskWords.properties,
   },
   hints: {
+    ...kioskWords.hints,
     code: 'Small letters, figures and hyphens. It stays for good.',
     durationMinutes: 'Coming screenings take on a new length, if it fits.',
     cleaningMinutes: 'Coming screenings take on a new cleaning time, if it fits.',
@@ -96,6 +101,7 @@ export const resourceWords = {
     },
   },
   actions: {
+    ...kioskWords.actions,
     list: 'List',
     show: 'Details',
     edit: 'Change',
@@ -111,6 +117,7 @@ export const resourceWords = {
     pin: 'PIN for the till',
   },
   asks: {
+    ...kioskWords.asks,
     archiveFilm: 'The film leaves the shop and the schedule. What has been shown and sold stays as it was.',
     restoreFilm: 'The film can be scheduled again, and the shop shows it.',
     archiveHall: 'Nothing can be scheduled there any more. What has been shown and sold stays as it was.',

@@ -135,6 +135,21 @@ export const refusalWords: Record<RefusalCode, Say> = {
   default_needed: () => 'One ticket type is always the default. Make another one the default instead.',
   no_image: () => 'This is no picture that we can read. Please choose a JPEG, PNG, WebP or AVIF of at most 10 MB.',
   webhook_address: ({ why }) => webhookAddress[String(why)] ?? 'Webhooks cannot be sent to this address.',
+  not_enrolled: () => 'This till is not known here. Ask a manager for a new code.',
+  wrong_code: () => 'That code does not open a till. It works once, within an hour. Ask for a new one.',
+  clerk_signed_out: () => 'Please sign in with your PIN.',
+  wrong_pin: () => 'That PIN is not right.',
+  pin_locked: () =>
+    'Too many wrong PINs: this person is locked at this till. A new PIN, set in the office, opens it again.',
+  approval_needed: (d) =>
+    d.what === 'close_with_difference'
+      ? 'The count differs from what should be in the drawer. A supervisor has to look at it.'
+      : 'A supervisor has to allow this with their PIN.',
+  approval_invalid: () => 'That approval has been used or is past its two minutes. Please ask for it again.',
+  shift_open: () => 'The drawer of this till is open already. Close that shift first.',
+  no_open_shift: () => 'The drawer is not open. Open a shift with its float first.',
+  payments_under_way: () => 'A card payment is still under way at this till. Finish or cancel it first.',
+  name_taken: () => 'There is one of that name already.',
   ticket_invalid: () => 'This ticket is not valid.',
   ticket_not_valid_here: () => 'This ticket is for another showing.',
 };

@@ -1,0 +1,65 @@
+import QRCode from 'qrcode';
+import { z } from 'zod';
+import { isRefusal } from '../../server/contract/refusals.ts';
+import { kioskWords } from '../../server/contract/words/en/office-kiosks.ts';
+import { resourceWords as words } from '../../server/contract/words/en/office-resources.ts';
+import { makeEnrolmentCode, registerKiosk, renameKiosk, revokeKiosk } from '../../server/domain/kiosks/manage-kiosk.ts';
+import { isProblem, line, readForm } from './form.ts';
+import type { OfficeResource } from './resource.ts';
+
+const facts = z.object({ name: line(40) });
+
+/** The tills. Neither token nor code, not even as hashes, ever leaves the database this way. */
+export const kiosks: OfficeResource = {
+  id: 'kiosks',
+  icon: 'Monitor',
+  group: words.groups.house,
+  model: 'Kiosk',
+  see: 'see_kiosks',
+  change: 'manage_kiosks',
+  fields: {
+    id: { type: 'Int', id: true },
+    name: { type: 'String', required: true },
+    enrolledAt: { type: 'DateTime' },
+    lastSeenAt: { type: 'DateTime' },
+    appVersion: { type: 'String' },
+    revokedAt: { type: 'DateTime' },
+    createdAt: { type: 'DateTime' },
+  },
+  async create(deps, actor, values) {
+    const read = readForm(facts, values);
+    return isProblem(read) ? read : registerKiosk(deps, actor, read);
+  },
+  async update(deps, actor, kioskId, values) {
+    const read = readForm(facts, values);
+    return isProblem(read) ? read : renameKiosk(deps, actor, { kioskId, ...read });
+  },
+  verbs: {
+    enrolmentCode: {
+      may: 'manage_kiosks',
+      icon: 'Key',
+      async act(deps, actor, kioskId) {
+        const made = await makeEnrolmentCode(deps, actor, { kioskId });
+        if (isRefusal(made)) return made;
+        const svg = await QRCode.toString(made.code, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 });
+        const picture = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+        return { shown: { text: made.code, picture, ...kioskWords.code } };
+      },
+    },
+    revokeKiosk: {
+      may: 'manage_kiosks',
+      icon: 'Slash',
+      danger: true,
+      when: ({ revokedAt }) => !revokedAt,
+      act: (deps, actor, kioskId) => revokeKiosk(deps, actor, { kioskId }),
+    },
+  },
+  options: {
+    titleProperty: 'name',
+    sort: { sortBy: 'name', direction: 'asc' },
+    listProperties: ['name', 'enrolledAt', 'lastSeenAt', 'appVersion', 'revokedAt'],
+    filterProperties: ['name'],
+    showProperties: ['name', 'enrolledAt', 'lastSeenAt', 'appVersion', 'revokedAt', 'createdAt'],
+    editProperties: ['name'],
+  },
+};

@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'react';
+import type { CashUp } from '../../../server/contract/api/staff/cash-up.ts';
+import { call, type Refused } from '../client.ts';
+
+const refreshMs = 60_000;
+
+/** The drawers of a business day (null: today), read again every minute; null while the first answer is on its way. */
+export function useCashUp(date: string | null): CashUp | Refused | null {
+  const [day, setDay] = useState<CashUp | Refused | null>(null);
+  useEffect(() => {
+    const gone = new AbortController();
+    const load = async () => {
+      const answer = await call<CashUp>('GET', date ? `/cash-up?date=${date}` : '/cash-up', undefined, gone.signal);
+      if (!gone.signal.aborted) setDay(answer);
+    };
+    load();
+    const timer = window.setInterval(load, refreshMs);
+    return () => {
+      gone.abort();
+      window.clearInterval(timer);
+    };
+  }, [date]);
+  return day;
+}

@@ -1,0 +1,91 @@
+import { type Refusal, refuse } from '../../contract/refusals.ts';
+import { inTransaction, type Tx } from '../../db.ts';
+import { type Actor, denied } from '../actor.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { House } from '../house.ts';
+import { codeHash, newCode } from './secrets.ts';
+
+/** Registers a till by a name that no other has; a code then lets an installation in. Refusal: `name_taken`. */
+export async function registerKiosk(
+  house: House,
+  actor: Actor,
+  { name }: { name: string },
+): Promise<{ id: number } | Refusal> {
+  return changing(house, actor, async (tx) => {
+    const [kiosk] = await tx.query<{ id: number }>(
+      'INSERT INTO kiosks (name) VALUES ($1) ON CONFLICT (name) DO NOTHING RETURNING id',
+      [name],
+    );
+    if (!kiosk) return refuse('name_taken');
+    await recordAudit(tx, actor, { action: 'register_kiosk', entity: 'kiosk', entityId: kiosk.id, after: { name } });
+    return kiosk;
+  });
+}
+
+/** Refusal: `name_taken`. */
+export async function renameKiosk(
+  house: House,
+  actor: Actor,
+  { kioskId, name }: { kioskId: number; name: string },
+): Promise<{ id: number } | Refusal> {
+  return changing(house, actor, async (tx) => {
+    if ((await tx.query('SELECT FROM kiosks WHERE name = $1 AND id <> $2', [name, kioskId])).length > 0) {
+      return refuse('name_taken');
+    }
+    const [kiosk] = await tx.query<{ id: number }>('UPDATE kiosks SET name = $2 WHERE id = $1 RETURNING id', [
+      kioskId,
+      name,
+    ]);
+    if (!kiosk) return refuse('not_found', { kiosk: kioskId });
+    await recordAudit(tx, actor, { action: 'rename_kiosk', entity: 'kiosk', entityId: kioskId, after: { name } });
+    return kiosk;
+  });
+}
+
+/** A code that lets one installation in, once, within the hour; one made before opens nothing more. Shown once. */
+export async function makeEnrolmentCode(
+  house: House,
+  actor: Actor,
+  { kioskId }: { kioskId: number },
+): Promise<{ id: number; code: string; expiresAt: Date } | Refusal> {
+  return changing(house, actor, async (tx) => {
+    const code = newCode();
+    const [kiosk] = await tx.query<{ id: number; expiresAt: Date }>(
+      `UPDATE kiosks SET enrolment_hash = $2, enrolment_expires_at = now() + interval '1 hour', enrolment_stays = false,
+              revoked_at = NULL WHERE id = $1 RETURNING id, enrolment_expires_at AS "expiresAt"`,
+      [kioskId, codeHash(code)],
+    );
+    if (!kiosk) return refuse('not_found', { kiosk: kioskId });
+    await recordAudit(tx, actor, { action: 'make_enrolment_code', entity: 'kiosk', entityId: kioskId });
+    return { ...kiosk, code };
+  });
+}
+
+/** A till is let in no more, from this moment on; a new code takes it back. Its drawer stays as it is. */
+export async function revokeKiosk(
+  house: House,
+  actor: Actor,
+  { kioskId }: { kioskId: number },
+): Promise<{ id: number } | Refusal> {
+  return changing(house, actor, async (tx) => {
+    const [kiosk] = await tx.query<{ id: number }>(
+      `UPDATE kiosks SET revoked_at = now(), token_hash = NULL, enrolment_hash = NULL, epoch = epoch + 1
+        WHERE id = $1 RETURNING id`,
+      [kioskId],
+    );
+    if (!kiosk) return refuse('not_found', { kiosk: kioskId });
+    await tx.query('DELETE FROM clerk_sessions WHERE kiosk_id = $1', [kioskId]);
+    await recordAudit(tx, actor, { action: 'revoke_kiosk', entity: 'kiosk', entityId: kioskId });
+    return kiosk;
+  });
+}
+
+async function changing<T extends { id: number }>(
+  house: House,
+  actor: Actor,
+  work: (tx: Tx) => Promise<T | Refusal>,
+): Promise<T | Refusal> {
+  const no = denied(actor, 'manage_kiosks');
+  if (no) return no;
+  return inTransaction(house.db, work);
+}
