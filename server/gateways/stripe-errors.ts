@@ -29,7 +29,7 @@ export function isMissing(error: unknown): boolean {
   return cause?.statusCode === 404 || cause?.code === 'resource_missing';
 }
 
-export function stripeErrorOf(error: unknown): Stripe.errors.StripeError | undefined {
+function stripeErrorOf(error: unknown): Stripe.errors.StripeError | undefined {
   if (!(error instanceof PaymentGatewayError)) return undefined;
   return error.cause instanceof Stripe.errors.StripeError ? error.cause : undefined;
 }

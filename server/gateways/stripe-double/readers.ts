@@ -2,9 +2,10 @@ import type Stripe from 'stripe';
 import { type Desk, emit, seconds } from './desk.ts';
 import type { IntentParams } from './params.ts';
 import { charge, fail } from './pay.ts';
+import { newReader } from './reader-shape.ts';
 import type { ReaderRecord } from './record.ts';
 import { invalid, missing } from './refusal.ts';
-import { newPaymentIntent, newReader } from './shapes.ts';
+import { newPaymentIntent } from './shapes.ts';
 
 /** What somebody does at a reader that asks for a card. */
 export const cardActs = ['tap', 'decline', 'cancel', 'time_out'] as const;

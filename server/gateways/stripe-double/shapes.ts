@@ -2,7 +2,6 @@
 import type Stripe from 'stripe';
 import { newId } from './ids.ts';
 import type { SessionParams } from './params.ts';
-import type { ReaderRecord } from './record.ts';
 
 const DEFAULT_LIFE_S = 24 * 3600;
 
@@ -227,35 +226,5 @@ export function newRefund(
     source_transfer_reversal: null,
     status: details.status,
     transfer_reversal: null,
-  };
-}
-
-export function newReader(
-  { id, label, online, now }: { id: string; label: string; online: boolean; now: number },
-  shown: ReaderRecord | null,
-): Stripe.Terminal.Reader {
-  return {
-    id,
-    object: 'terminal.reader',
-    action: shown?.action
-      ? {
-          api_error: null,
-          failure_code: shown.action.failureCode,
-          failure_message: shown.action.failureMessage,
-          process_payment_intent: { payment_intent: shown.intent.id },
-          status: shown.action.status,
-          type: 'process_payment_intent',
-        }
-      : null,
-    device_sw_version: '',
-    device_type: 'simulated_wisepos_e',
-    ip_address: '0.0.0.0',
-    label,
-    last_seen_at: online ? now : null,
-    livemode: false,
-    location: 'tml_foyer',
-    metadata: {},
-    serial_number: `simulated-${id}`,
-    status: online ? 'online' : 'offline',
   };
 }
