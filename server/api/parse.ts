@@ -1,7 +1,7 @@
 import type { Request } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { idText } from '../contract/api/common.ts';
-import { isRefusal, type Refusal, refuse } from '../contract/refusals.ts';
+import { type Refusal, refuse } from '../contract/refusals.ts';
 
 interface Issue {
   /** Where in the request: `seats.0.ticket_type`; empty for the whole. */
@@ -25,15 +25,6 @@ export function parse<Schema extends z.ZodType>(schema: Schema, given: unknown):
 export function pathId(req: Request, name = 'id'): number | null {
   const parsed = idText.safeParse(req.params[name]);
   return parsed.success ? parsed.data : null;
-}
-
-/** For resources that take no questions. */
-export const noQuery = z.strictObject({});
-
-/** The id in the path, once the query has been checked too. */
-export function idOnly(req: Request): number | Refusal {
-  const query = parse(noQuery, req.query);
-  return isRefusal(query) ? query : (pathId(req) ?? refuse('not_found'));
 }
 
 function issuesOf(issue: z.core.$ZodIssue, above: PropertyKey[]): Issue[] {

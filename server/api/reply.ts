@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response, Router } from 'express';
-import { isRefusal, type Refusal, refuse } from '../contract/refusals.ts';
+import { refuse } from '../contract/refusals.ts';
 import { sendRefusal } from './refusals.ts';
 
 export interface Reply {
@@ -21,17 +21,6 @@ export function resource(router: Router, path: string, methods: Partial<Record<M
     if (req.method === 'OPTIONS') res.status(204).end();
     else sendRefusal(res, refuse('method_not_allowed'));
   });
-}
-
-/** A GET whose answer carries an ETag. `mine`: the answer is one customer's and no shared cache may keep it. */
-export function reads(read: (req: Request) => Promise<object | Refusal>, { mine = false } = {}): RequestHandler[] {
-  return [
-    async (req, res) => {
-      const answer = await read(req);
-      if (isRefusal(answer)) sendRefusal(res, answer);
-      else sendTagged(req, res, JSON.stringify(answer), mine);
-    },
-  ];
 }
 
 /**

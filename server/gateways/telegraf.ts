@@ -163,7 +163,9 @@ async function patiently<T>(call: (signal: Cancel) => Promise<T>, tries = 3): Pr
 /** Source: Bot API, "Making requests" and `ResponseParameters`. A token that is wrong is put right by the operator. */
 function asGatewayError(fault: unknown): TelegramGatewayError {
   if (!(fault instanceof TelegramError)) {
-    return new TelegramGatewayError('Telegram did not answer', { retryable: true, cause: fault });
+    // Telegraf takes the token out of a fault's message, but its stack still tells it.
+    const cause = new Error(fault instanceof Error ? fault.message : String(fault));
+    return new TelegramGatewayError('Telegram did not answer', { retryable: true, cause });
   }
   const { code, description } = fault;
   const unreachable = code === 403 || (code === 400 && /chat not found|user is deactivated/i.test(description));

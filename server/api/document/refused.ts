@@ -24,7 +24,7 @@ interface Told {
 }
 
 /** With which status a code comes, and with words such as these. */
-export function toldOf(code: RefusalCode): Told {
+function toldOf(code: RefusalCode): Told {
   const { status, body } = refusalReply(refuse(code, sample));
   return { status, message: (body as { message: string }).message };
 }

@@ -34,7 +34,7 @@ export const movie = z
   .meta({ id: 'Movie' });
 export type Movie = z.infer<typeof movie>;
 
-export const movieQuery = z.strictObject({
+const movieQuery = z.strictObject({
   ...pageQuery,
   genre: z.string().min(1).max(40).optional().describe('Id or code.'),
   age_limit: z
@@ -48,7 +48,7 @@ export const movieQuery = z.strictObject({
 });
 
 /** `7` or `the-third-man`. */
-export const movieKey = z.union([idText, z.string().regex(/^[a-z0-9][a-z0-9-]{0,119}$/, 'must be an id or a slug')]);
+const movieKey = z.union([idText, z.string().regex(/^[a-z0-9][a-z0-9-]{0,119}$/, 'must be an id or a slug')]);
 
 export const listMovies = operation({
   id: 'listMovies',

@@ -58,7 +58,7 @@ export const order = z
 export type OrderBody = z.infer<typeof order>;
 
 export const payment = z.object({ url: z.url() });
-export const orderQuery = z.strictObject({
+const orderQuery = z.strictObject({
   token: z.string().max(64).optional().describe('Of the order, for guests.'),
 });
 

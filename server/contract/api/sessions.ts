@@ -49,7 +49,7 @@ export const sessionDetail = session
   .meta({ id: 'SessionDetail' });
 export type SessionDetail = z.infer<typeof sessionDetail>;
 
-export const sessionQuery = z.strictObject({
+const sessionQuery = z.strictObject({
   ...pageQuery,
   date: date.optional(),
   movie: idText.optional(),
@@ -91,10 +91,9 @@ export const sessionSeats = z
     ),
   })
   .meta({ id: 'SessionSeats' });
-export type SessionSeats = z.infer<typeof sessionSeats>;
 
 export const availableSeats = z.object({ seats: z.array(id) });
-export const bestAvailableQuery = z.strictObject({
+const bestAvailableQuery = z.strictObject({
   count: z
     .string()
     .regex(/^([1-9]|10)$/, 'must be from 1 to 10')

@@ -6,6 +6,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { queueAccountMail } from '../mail/queue-account-mail.ts';
 import { cancelOrder } from '../orders/cancel-order.ts';
+import { takeGuestOrders } from './claim-guest-orders.ts';
 import { askPassword } from './own-password.ts';
 
 /**
@@ -23,6 +24,11 @@ export async function eraseAccount(
   if (isRefusal(person)) return person;
   if (person.role !== 'customer') return refuse('forbidden');
   const { userId, email } = person;
+  // What they bought as a guest since they last signed in is theirs too.
+  await inTransaction(house.db, async (tx): Promise<null> => {
+    await takeGuestOrders(tx, actor, { id: userId, email });
+    return null;
+  });
   const pending = await sql(house.db).query<{ id: number }>(
     `SELECT id FROM orders WHERE user_id = $1 AND status = 'pending'`,
     [userId],
@@ -47,7 +53,7 @@ async function forgetPerson(tx: Tx, userId: number, email: string): Promise<void
   );
   const ids = orders.map((order) => order.id);
   await tx.query('DELETE FROM order_notes WHERE order_id = ANY ($1)', [ids]);
-  await tx.query('DELETE FROM mails WHERE recipient = $1 OR order_id = ANY ($2)', [email, ids]);
+  await tx.query('DELETE FROM mails WHERE lower(recipient) = lower($1) OR order_id = ANY ($2)', [email, ids]);
   await tx.query('DELETE FROM telegram_messages WHERE order_id = ANY ($1)', [ids]);
   await tx.query('DELETE FROM registrations WHERE email = $1', [email]);
   await tx.query(`DELETE FROM idempotent_requests WHERE scope LIKE '% user:' || $1`, [String(userId)]);

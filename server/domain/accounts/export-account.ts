@@ -3,12 +3,18 @@ import { inTransaction, sql } from '../../db.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
+import { takeGuestOrders } from './claim-guest-orders.ts';
 
 /** All that the house keeps about a person, for them to take along (GDPR, articles 15 and 20). */
 export async function exportAccount(house: House, actor: Actor): Promise<object | Refusal> {
   const { userId } = actor;
   if (userId === null) return refuse('unauthenticated');
   const done = await inTransaction(house.db, async (tx): Promise<null> => {
+    // What they bought as a guest since they last signed in is theirs too.
+    const [person] = await tx.query<{ id: number; email: string }>('SELECT id, email::text FROM users WHERE id = $1', [
+      userId,
+    ]);
+    if (person) await takeGuestOrders(tx, actor, person);
     await recordAudit(tx, actor, { action: 'export_account', entity: 'user', entityId: userId });
     return null;
   });
@@ -33,7 +39,7 @@ export async function exportAccount(house: House, actor: Actor): Promise<object 
          JOIN halls h ON h.id = sc.hall_id WHERE o.user_id = $1),
        'letters', (SELECT coalesce(json_agg(json_build_object('kind', m.kind, 'to', m.recipient, 'at', m.created_at)
            ORDER BY m.created_at), '[]')
-         FROM mails m WHERE m.recipient = (SELECT email::text FROM users WHERE id = $1)),
+         FROM mails m WHERE lower(m.recipient) = (SELECT lower(email::text) FROM users WHERE id = $1)),
        'signed_in', (SELECT coalesce(json_agg(json_build_object('device', s.user_agent, 'address', s.address,
            'since', s.created_at, 'seen', s.seen_at)), '[]') FROM sessions s WHERE s.user_id = $1),
        'telegram', (SELECT json_build_object('id', l.tg_id, 'name', l.name, 'since', l.linked_at)

@@ -11,7 +11,7 @@ const byFormat: Record<string, string> = {
 const mostDepth = 6;
 
 /** A value that the schema allows, for a reader to start from. */
-export function exampleOf(schema: Schema, document: Document, depth = 0): unknown {
+function exampleOf(schema: Schema, document: Document, depth = 0): unknown {
   if (schema.$ref)
     return exampleOf((document.components.schemas[nameOf(schema.$ref)] ?? {}) as Schema, document, depth);
   if (schema.const !== undefined) return schema.const;

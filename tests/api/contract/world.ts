@@ -48,7 +48,7 @@ export const secrets = {
   telegram: { 'x-telegram-bot-api-secret-token': 'what-only-telegram-knows' },
 };
 
-export const drawing = 'A ssssss\nB wc ll\nC ssss';
+const drawing = 'A ssssss\nB wc ll\nC ssss';
 
 export async function theWorld(): Promise<World> {
   const it = await apiHouse();

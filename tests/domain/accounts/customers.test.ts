@@ -8,6 +8,7 @@ import { confirmNewEmail } from '../../../server/domain/accounts/confirm-new-ema
 import { confirmRegistration } from '../../../server/domain/accounts/confirm-registration.ts';
 import { endLogins } from '../../../server/domain/accounts/end-logins.ts';
 import { eraseAccount } from '../../../server/domain/accounts/erase-account.ts';
+import { exportAccount } from '../../../server/domain/accounts/export-account.ts';
 import { listLogins } from '../../../server/domain/accounts/list-logins.ts';
 import { register } from '../../../server/domain/accounts/register.ts';
 import { registrationUrl } from '../../../server/domain/accounts/registration-link.ts';
@@ -21,6 +22,7 @@ import { writeAccountLetter } from '../../../server/domain/mail/write-account-le
 import { listOwnOrders } from '../../../server/domain/orders/list-own-orders.ts';
 import { confirmTelegramLink } from '../../../server/domain/telegram/confirm-link.ts';
 import { offerTelegramLink } from '../../../server/domain/telegram/offer-link.ts';
+import { sweepPlumbing } from '../../../server/jobs/sweep-plumbing.ts';
 import { aCustomer, accepted, aScreening, refused, type TestHouse, testHouse } from '../../setup/house.ts';
 import { anOrder, view } from '../../setup/sales.ts';
 
@@ -252,4 +254,28 @@ test('Erasing gives up what waits for payment and leaves no name behind; staff a
   const clerk = await anAccount('clerk@example.com');
   await sql(t.db).query(`UPDATE users SET role = 'clerk' WHERE id = $1`, [clerk.userId]);
   expect(refused(await eraseAccount(t.house, clerk, { password })).refused).toBe('forbidden');
+});
+
+test('What somebody bought as a guest since they last signed in is exported and forgotten with the rest', async () => {
+  const me = await anAccount('both@example.com');
+  const screening = await aScreening(t.house);
+  const order = await anOrder(t.house, screening, ['A1']);
+  await sql(t.db).query(`UPDATE orders SET email = 'Both@Example.com', name = 'Olena' WHERE id = $1`, [order]);
+  await sql(t.db).query(
+    `INSERT INTO mails (key, kind, recipient, sent_at) VALUES ('reset_password:both', 'reset_password', 'BOTH@example.com', now())`,
+  );
+  const { number } = await view(t.house, order);
+  const data = JSON.stringify(accepted(await exportAccount(t.house, me)));
+  expect(data).toContain(number);
+  expect(data).toContain('BOTH@example.com');
+  const late = await anOrder(t.house, screening, ['B1']);
+  await sql(t.db).query(`UPDATE orders SET email = 'Both@Example.com', name = 'Olena' WHERE id = $1`, [late]);
+  accepted(await eraseAccount(t.house, me, { password }));
+  for (const id of [order, late]) {
+    expect(await view(t.house, id)).toMatchObject({ status: 'cancelled', email: null, name: null });
+  }
+  await sql(t.db).query(`UPDATE mails SET sent_at = now() - interval '2 days' WHERE recipient = 'both@example.com'`);
+  await sweepPlumbing(t.db);
+  const left = await sql(t.db).query(`SELECT key FROM mails WHERE lower(recipient) = 'both@example.com'`);
+  expect(left).toEqual([]);
 });

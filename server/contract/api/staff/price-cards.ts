@@ -30,8 +30,8 @@ export type PriceEntry = z.infer<typeof priceEntry>;
 const name = z.string().trim().min(1).max(80);
 const entries = z.array(priceEntry).max(2_000);
 
-export const newPriceCard = z.strictObject({ name, entries });
-export const changedPriceCard = z.strictObject({ name, entries, seen: z.string().max(64) });
+const newPriceCard = z.strictObject({ name, entries });
+const changedPriceCard = z.strictObject({ name, entries, seen: z.string().max(64) });
 
 export const listPriceCards = operation({
   id: 'listPriceCards',
