@@ -17,7 +17,7 @@ interface Old {
 
 /**
  * Gives up the tickets that an exchange replaces, carries over what was agreed of their price, and sends the rest back
- * the way it was paid (docs/decisions/0011). Both orders are locked. False, with the caller to undo what was written, if a
+ * the way it was paid (docs/decisions/0015). Both orders are locked. False, with the caller to undo what was written, if a
  * ticket has been used, cancelled or refunded meanwhile.
  */
 export async function carryOver(tx: Tx, house: House, actor: Actor, order: LockedOrder): Promise<boolean> {

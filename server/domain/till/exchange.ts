@@ -32,7 +32,7 @@ export async function quoteExchange(
 
 /**
  * Exchanges tickets of a paid order for other seats or another screening: into an order of their own, which takes their
- * worth along (docs/decisions/0011). The difference is paid like a sale, or goes back the way it was paid. With a card it
+ * worth along (docs/decisions/0015). The difference is paid like a sale, or goes back the way it was paid. With a card it
  * waits: the old tickets stay good until the money is there. A scanned ticket needs a supervisor. Refusals: those of
  * `priceExchange` and of seats, `price_changed`, `ticket_used`, `age_unacknowledged`, `no_open_shift`.
  */
