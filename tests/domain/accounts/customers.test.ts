@@ -224,6 +224,13 @@ test('A letter to an address that anybody may have typed says nothing in their w
   const written = await writeAccountLetter(t.house, 'registration', id, await loadCinema(sql(t.db)));
   expect(JSON.stringify(written?.letter)).toContain('/account/confirm/');
   expect(JSON.stringify(written?.letter)).not.toContain('spam.example');
+  const me = await anAccount('advertiser@example.com');
+  await sql(t.db).query(`UPDATE users SET name = 'win at spam.example' WHERE id = $1`, [me.userId]);
+  accepted(await changeEmail(t.house, me, { email: 'other@spam.test', password }));
+  const [link] = await sql(t.db).query<{ id: string }>(`SELECT id FROM account_links WHERE email = 'other@spam.test'`);
+  const change = await writeAccountLetter(t.house, 'change_email', link?.id ?? '', await loadCinema(sql(t.db)));
+  expect(JSON.stringify(change?.letter)).toContain('/account/email/');
+  expect(JSON.stringify(change?.letter)).not.toContain('spam.example');
 });
 
 test('One’s own orders are one’s own: coming ones first to come, others past', async () => {

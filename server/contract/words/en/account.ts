@@ -39,7 +39,7 @@ export const accountWords = {
   },
   confirmPage: {
     title: 'One step is left',
-    text: 'Press the button, and the address is confirmed.',
+    text: 'Press the button if it was you who asked for this. If not, close this page, and nothing happens.',
     submit: 'Confirm the address',
   },
   forgotPage: {
