@@ -1,3 +1,5 @@
+import { apiClient, type Client } from '../../server/contract/client.ts';
+
 /** How the server says no: a code to decide by, words to show, details by code. */
 export interface Refused {
   code: string;
@@ -13,6 +15,19 @@ export const offline: Refused = {
   code: 'offline',
   message: 'The server cannot be reached. Nothing was saved; please check the connection and try again.',
 };
+
+const client = apiClient({ base: '/api', offline: offline.message });
+
+/** Calls an operation that the API's document describes; otherwise as `call`. */
+export const operate: Client['call'] = async (operation, sent) => {
+  const answer = await client.call(operation, sent);
+  if (isRefused(answer) && 'status' in answer && answer.status === 401) toSignIn();
+  return answer;
+};
+
+function toSignIn(): void {
+  window.location.assign(`/staff/sign-in?next=${encodeURIComponent(window.location.pathname)}`);
+}
 
 /**
  * Asks `/api/staff` (`path` begins after it: `/screenings/7`). `body` is sent as JSON, a `FormData` as it is. Never
@@ -37,9 +52,7 @@ export async function call<T>(
   } catch {
     return offline;
   }
-  if (response.status === 401) {
-    window.location.assign(`/staff/sign-in?next=${encodeURIComponent(window.location.pathname)}`);
-  }
+  if (response.status === 401) toSignIn();
   if (response.status === 204) return undefined as T;
   return response.json().catch(() => offline);
 }

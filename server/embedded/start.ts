@@ -19,7 +19,7 @@ await runTask(async (onStop) => {
   return await database.failure;
 });
 
-function welcome({ demo, dataDir, databaseUrl, smtpUrl }: Config, url: string, ms: number): string {
+function welcome({ demo, role, dataDir, databaseUrl, smtpUrl, telegram }: Config, url: string, ms: number): string {
   const lines = [
     `Foyer is open, after ${(ms / 1000).toFixed(1)} s.`,
     '',
@@ -28,6 +28,7 @@ function welcome({ demo, dataDir, databaseUrl, smtpUrl }: Config, url: string, m
     `  API         ${url}/api/`,
   ];
   if (smtpUrl === null) lines.push(`  Caught mail ${url}/demo/mail/`);
+  if (demo && telegram === null && role === 'all') lines.push(`  Phone       ${url}/demo/telegram/`);
   if (databaseUrl === null) lines.push(`  Data        ${dataDir}`);
   if (demo) {
     const pins = accounts.flatMap(({ role, pin }) => (pin ? [`${role} ${pin}`] : []));

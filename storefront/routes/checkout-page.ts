@@ -10,6 +10,7 @@ import type { HoldView } from '../../server/domain/seats/find-hold.ts';
 import { loadFloor } from '../../server/domain/seats/load-floor.ts';
 import { type CheckoutLine, CheckoutPage, type CheckoutProps, HoldExpiredPage } from '../views/checkout.tsx';
 import type { CheckoutForm } from './checkout-form.ts';
+import { loginOf } from './login.ts';
 import { checkoutPath } from './own-hold.ts';
 import { frameFor, frameOf, type Shop, sendPage } from './shop.ts';
 import { showFacts } from './show-facts.ts';
@@ -59,6 +60,7 @@ export async function sendCheckout(shop: Shop, req: Request, res: Response, hold
     acknowledge: wantsAcknowledgement(sale.film) ? { policy: sale.film.agePolicy, ageLimit: sale.film.ageLimit } : null,
     values: { email: sent.form.email, name: sent.form.name, acknowledged: sent.form.acknowledged },
     errors: sent.errors ?? {},
+    signedIn: loginOf(res) !== null,
   };
   sendPage(res, createElement(CheckoutPage, props), sent.status ?? 200);
 }

@@ -37,12 +37,12 @@ export async function sendOrder(
   order: OrderView,
   wish: Wish = {},
 ): Promise<void> {
-  const props = await orderProps(shop, req, order, wish);
+  const props = await orderProps(shop, req, res, order, wish);
   sendPage(res, createElement(OrderPage, props), wish.refusal ? statusOf(wish.refusal) : 200);
 }
 
 export async function sendCancelPage(shop: Shop, req: Request, res: Response, order: OrderView): Promise<void> {
-  sendPage(res, createElement(CancelOrderPage, await orderProps(shop, req, order, {})));
+  sendPage(res, createElement(CancelOrderPage, await orderProps(shop, req, res, order, {})));
 }
 
 export function mayCancel(order: OrderView, now: Date): boolean {
@@ -51,7 +51,7 @@ export function mayCancel(order: OrderView, now: Date): boolean {
   return paid && now <= order.screening.cancelUntil && !order.tickets.some((ticket) => ticket.status === 'used');
 }
 
-async function orderProps(shop: Shop, req: Request, order: OrderView, wish: Wish): Promise<OrderProps> {
+async function orderProps(shop: Shop, req: Request, res: Response, order: OrderView, wish: Wish): Promise<OrderProps> {
   const cinema = await shop.cinema();
   const now = new Date();
   const { id, number, token, email, currency, total, screening } = order;
@@ -84,6 +84,7 @@ async function orderProps(shop: Shop, req: Request, order: OrderView, wish: Wish
     cancelUntil: paidUp && mayCancel(order, now) ? screening.cancelUntil.toISOString() : null,
     screeningCancelled: screening.cancelled,
     over: screening.endsAt < now,
+    own: order.userId !== null && order.userId === loginOf(res)?.person.id,
     problem: wish.refusal ? frame.words.refusals[wish.refusal.refused](wish.refusal.details) : null,
   };
 }

@@ -32,6 +32,7 @@ export interface CheckoutProps {
   acknowledge: { policy: AgePolicy; ageLimit: number } | null;
   values: { email: string; name: string; acknowledged: boolean };
   errors: { email?: string; name?: string; acknowledged?: string; form?: string };
+  signedIn: boolean;
 }
 
 export function CheckoutPage(props: CheckoutProps) {
@@ -137,11 +138,17 @@ function SeatLine({ frame: { words }, line, shown }: SeatLineProps) {
   );
 }
 
-function Contact({ frame: { words }, values, errors }: CheckoutProps) {
-  const { checkout } = words;
+function Contact({ frame: { words }, action, values, errors, signedIn }: CheckoutProps) {
+  const { checkout, account } = words;
   return (
     <section aria-labelledby="contact">
       <h2 id="contact">{checkout.contact}</h2>
+      {!signedIn && (
+        <p>
+          {account.registerPage.known}{' '}
+          <a href={`/account/sign-in?back=${encodeURIComponent(action)}`}>{account.signIn}</a>
+        </p>
+      )}
       <div className="fields">
         <div>
           <label className="form-label" htmlFor="email">

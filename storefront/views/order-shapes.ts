@@ -38,6 +38,8 @@ export interface OrderProps {
   screeningCancelled: boolean;
   /** The show is over. */
   over: boolean;
+  /** It stands in the account of whoever looks at it. */
+  own: boolean;
   /** What went wrong with the last step. */
   problem: string | null;
 }

@@ -31,6 +31,11 @@ export function OrderPage(props: OrderProps) {
         data-order-state={state}
         {...(live && { 'data-arriving': say.arriving.slow, 'data-arrived': say.arriving.arrived })}
       >
+        {props.own && (
+          <p className="no-print">
+            <a href="/account">{say.allOrders}</a>
+          </p>
+        )}
         {problem && (
           <p className="notice notice-bad" role="alert">
             {problem}

@@ -70,12 +70,12 @@ const subjects = {
   },
   uk: {
     confirm: 'Підтвердьте, будь ласка, свою адресу: Foyer',
-    known: 'У вас уже є обліковий запис: Foyer',
+    known: 'У вас уже є кабінет: Foyer',
     reset: 'Новий пароль: Foyer',
     password: 'Ваш пароль змінено: Foyer',
     change: 'Підтвердьте, будь ласка, нову адресу: Foyer',
     changed: 'Вашу адресу змінено: Foyer',
-    erased: 'Ваш обліковий запис видалено: Foyer',
+    erased: 'Ваш кабінет видалено: Foyer',
   },
 } as const;
 

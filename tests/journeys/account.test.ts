@@ -200,11 +200,18 @@ test('Seats that a guest holds stay theirs when they sign in to pay', async () =
     .first()
     .click();
   await page.waitForURL('**/checkout/**');
-  const checkout = page.url();
-  await page.goto(`/account/sign-in?back=${encodeURIComponent(new URL(checkout).pathname)}`);
+  await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
   await page.fill('#email', 'petro@example.com');
   await page.fill('#password', password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL('**/checkout/**');
   expect(await page.locator('#email').inputValue()).toBe('petro@example.com');
+  expect(await page.getByRole('main').getByRole('link', { name: 'Sign in' }).count()).toBe(0);
+  await page.getByRole('button', { name: /^Pay/ }).last().click();
+  await page.waitForURL('**/demo/stripe/pay/**');
+  await page.locator('button[value=pay]').click();
+  await page.waitForURL('**/orders/**');
+  await page.getByRole('link', { name: 'All your tickets' }).click();
+  await page.getByText('Booked').waitFor();
+  await clean();
 });

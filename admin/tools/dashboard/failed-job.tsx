@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { FailedJob } from '../../../server/contract/api/staff/reports.ts';
+import { type FailedJob, retryJob } from '../../../server/contract/api/staff/reports.ts';
 import { dashboardWords as words } from '../../../server/contract/words/en/office-dashboard.ts';
-import { call, isRefused } from '../client.ts';
+import { isRefused, operate } from '../client.ts';
 
 /** A job that keeps failing, with the one thing to do about it, for those who may (`reload`). */
 export function FailedJobLine({ job, since, reload }: { job: FailedJob; since: string; reload: (() => void) | null }) {
@@ -10,7 +10,7 @@ export function FailedJobLine({ job, since, reload }: { job: FailedJob; since: s
   const task = words.task(job.task);
   const retry = async () => {
     setBusy(true);
-    const answer = await call<{ id: string }>('POST', `/jobs/${job.id}/retry`);
+    const answer = await operate(retryJob, { params: { id: job.id } });
     setBusy(false);
     setSaid(isRefused(answer) ? answer.message : words.retried);
     reload?.();

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Tonight } from '../../../server/contract/api/staff/reports.ts';
-import { call, isRefused, type Refused } from '../client.ts';
+import { getTonight, type Tonight } from '../../../server/contract/api/staff/reports.ts';
+import { isRefused, operate, type Refused } from '../client.ts';
 
 const every = 30_000;
 
@@ -9,7 +9,7 @@ export function useTonight(): { report: Tonight | null; refused: Refused | null;
   const [report, setReport] = useState<Tonight | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
   const reload = useCallback(async () => {
-    const answer = await call<Tonight>('GET', '/reports/tonight');
+    const answer = await operate(getTonight, {});
     if (isRefused(answer)) return setRefused(answer);
     setReport(answer);
     setRefused(null);

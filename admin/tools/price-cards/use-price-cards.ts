@@ -1,7 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { PriceCardBoard, PriceCardView } from '../../../server/contract/api/staff/price-cards.ts';
+import {
+  addPriceCard,
+  changePriceCard,
+  listPriceCards,
+  type PriceCardBoard,
+  type PriceCardView,
+} from '../../../server/contract/api/staff/price-cards.ts';
 import { priceCardWords as words } from '../../../server/contract/words/en/office-price-cards.ts';
-import { call, isRefused, type Refused } from '../client.ts';
+import { isRefused, operate, type Refused } from '../client.ts';
 import { type Draft, draftOf, emptyDraft, entriesOf, sameDraft } from './card-draft.ts';
 import { useDrafts } from './use-drafts.ts';
 
@@ -25,7 +31,7 @@ export function usePriceCards() {
   const { drafts, change, undo, drop } = useDrafts();
 
   const load = useCallback(async () => {
-    const answer = await call<PriceCardBoard>('GET', '/price-cards');
+    const answer = await operate(listPriceCards, {});
     if (isRefused(answer)) return setRefused(answer);
     setBoard(answer);
     setOpen((code) => code ?? answer.cards[0]?.code ?? null);
@@ -50,8 +56,8 @@ export function usePriceCards() {
     setBusy(true);
     const body = { name: draft.name.trim(), entries: entriesOf(draft, board) };
     const answer = card
-      ? await call<{ code: string }>('PUT', `/price-cards/${card.code}`, { ...body, seen: card.revision })
-      : await call<{ code: string }>('POST', '/price-cards', body);
+      ? await operate(changePriceCard, { params: { code: card.code }, body: { ...body, seen: card.revision } })
+      : await operate(addPriceCard, { body });
     if (isRefused(answer)) {
       const text = answer.code === 'code_taken' ? words.nameTaken : answer.message;
       setSaid({ tone: 'bad', text, stale: answer.code === 'changed_meanwhile' });

@@ -6,6 +6,7 @@ import type { House } from '../house.ts';
 import { queueAccountMail } from '../mail/queue-account-mail.ts';
 import { endLinks, findLink, type LinkKey } from './account-link.ts';
 import { takeGuestOrders } from './claim-guest-orders.ts';
+import { lockAddress } from './lock-address.ts';
 import type { Stranger } from './sign-in.ts';
 
 /**
@@ -21,8 +22,7 @@ export async function confirmNewEmail(
     const link = await findLink(tx, key, 'change_email', { forUpdate: true });
     if (!link?.newEmail) return refuse('link_expired');
     const { userId, newEmail } = link;
-    // One at a time by address: two accounts that confirm the same one are told apart here, not by a broken index.
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended(lower($1), 7))', [newEmail]);
+    await lockAddress(tx, newEmail);
     const changed = await tx.query(
       'UPDATE users SET email = $2 WHERE id = $1 AND NOT EXISTS (SELECT FROM users WHERE email = $2) RETURNING id',
       [userId, newEmail],

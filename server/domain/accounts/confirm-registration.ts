@@ -5,6 +5,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import type { LinkKey } from './account-link.ts';
 import { takeGuestOrders } from './claim-guest-orders.ts';
+import { lockAddress } from './lock-address.ts';
 import { opensRegistration } from './registration-link.ts';
 import type { Stranger } from './sign-in.ts';
 
@@ -19,6 +20,8 @@ export async function confirmRegistration(
 ): Promise<{ userId: number; claimed: number } | Refusal> {
   if (!opensRegistration(house, key)) return refuse('link_expired');
   return inTransaction(house.db, async (tx): Promise<{ userId: number; claimed: number } | Refusal> => {
+    const [wish] = await tx.query<{ email: string }>('SELECT email::text FROM registrations WHERE id = $1', [key.uid]);
+    if (wish) await lockAddress(tx, wish.email);
     const [user] = await tx.query<{ id: number; email: string }>(
       `INSERT INTO users (email, name, language, password_hash, role, confirmed_at)
        SELECT email, name, language, password_hash, 'customer', now() FROM registrations WHERE id = $1 AND expires_at > now()

@@ -3,6 +3,7 @@ import { inTransaction } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
+import { lockAddress } from './lock-address.ts';
 import { hashSecret, weakPassword } from './password.ts';
 
 /**
@@ -18,6 +19,7 @@ export async function createAdministrator(
   if (no) return no;
   const passwordHash = await hashSecret(password);
   return inTransaction(house.db, async (tx): Promise<{ id: number } | Refusal> => {
+    await lockAddress(tx, email);
     const [person] = await tx.query<{ id: number }>(
       `INSERT INTO users (email, name, role, password_hash, confirmed_at) VALUES ($1, $2, 'administrator', $3, now())
        ON CONFLICT (email) DO NOTHING RETURNING id`,

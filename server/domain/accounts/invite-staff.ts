@@ -5,6 +5,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { queueInvitation } from '../mail/queue-invitation.ts';
 import { makeLink } from './account-link.ts';
+import { lockAddress } from './lock-address.ts';
 import { lockStaff } from './staff-account.ts';
 
 export interface Invitation {
@@ -25,6 +26,7 @@ export async function inviteStaff(
   const no = denied(actor, 'manage_staff');
   if (no) return no;
   return inTransaction(house.db, async (tx): Promise<{ id: number } | Refusal> => {
+    await lockAddress(tx, email);
     const [person] = await tx.query<{ id: number }>(
       `INSERT INTO users AS u (email, name, role) VALUES ($1, $2, $3)
        ON CONFLICT (email) DO UPDATE SET name = $2, role = $3

@@ -82,5 +82,8 @@ async function link(house: House, kind: 'reset_password' | 'change_email', id: s
         AND NOT EXISTS (SELECT FROM users other WHERE other.email = l.email)`,
     [id],
   );
-  return row ? { ...row, words: kind, url: linkUrl(house, id, kind) } : null;
+  // A letter to a new address may reach a stranger: see `registration`.
+  return row
+    ? { ...row, ...(kind === 'change_email' && { name: '' }), words: kind, url: linkUrl(house, id, kind) }
+    : null;
 }

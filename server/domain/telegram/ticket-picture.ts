@@ -1,5 +1,6 @@
 import QRCode from 'qrcode';
 import { showDay } from '../../contract/venue-time.ts';
+import { atStart } from '../../contract/words/at-start.ts';
 import { wordsFor } from '../../contract/words/words.ts';
 import { type BotMessage, telegramText as text } from '../../gateways/telegram.ts';
 import type { Cinema } from '../cinema.ts';
@@ -22,7 +23,7 @@ export async function ticketPicture(
     photo: await QRCode.toBuffer(ticket.code, { type: 'png', errorCorrectionLevel: 'M', scale, margin: 4 }),
     html: [
       `<b>${text(screening.film)}</b>`,
-      text(showDay(screening, cinema.timeZone, locale, words)),
+      text(atStart(showDay(screening, cinema.timeZone, locale, words), locale)),
       `<b>${text(words.place(screening.hall, row, number))}</b>`,
       text(`${ticket.ticketType.name}${screening.ageLimit > 0 ? `, ${onTicket.age(screening.ageLimit)}` : ''}`),
     ].join('\n'),

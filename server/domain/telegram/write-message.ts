@@ -1,5 +1,6 @@
 import { formatMoney } from '../../contract/money.ts';
 import { clockTime, showDay } from '../../contract/venue-time.ts';
+import { atStart } from '../../contract/words/at-start.ts';
 import { wordsFor } from '../../contract/words/words.ts';
 import { telegramText as text } from '../../gateways/telegram.ts';
 import type { Cinema } from '../cinema.ts';
@@ -49,7 +50,7 @@ export function writeMessage(kind: MailKind, order: OrderView, cinema: Cinema, n
   return {
     html: [
       `<b>${text(screening.film)}</b>`,
-      text(`${when(screening)}, ${screening.hall}`),
+      text(`${atStart(when(screening), locale)}, ${screening.hall}`),
       text(words.order(order.number)),
       '',
       `${text(said[kind]())}${moneyGoesBack ? money() : ''}`,

@@ -73,7 +73,7 @@ function whoIs(res: Response): string {
 
 /** What the step before came to, in words; the address says which. */
 function doneIn(req: Request, { account }: Words): string | null {
-  const claimed = Number(req.query.claimed) || 0;
+  const claimed = /^\d{1,3}$/.test(String(req.query.claimed)) ? Number(req.query.claimed) : 0;
   switch (req.query.done) {
     case 'welcome':
       return [account.welcome, claimed > 0 && account.claimed(claimed)].filter(Boolean).join(' ');

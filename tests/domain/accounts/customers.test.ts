@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSessions } from '../../../server/auth/sessions.ts';
+import { isRefusal } from '../../../server/contract/refusals.ts';
 import { sql } from '../../../server/db.ts';
 import { linkUrl } from '../../../server/domain/accounts/account-link.ts';
 import { changeEmail } from '../../../server/domain/accounts/change-email.ts';
@@ -224,6 +225,13 @@ test('A letter to an address that anybody may have typed says nothing in their w
   const written = await writeAccountLetter(t.house, 'registration', id, await loadCinema(sql(t.db)));
   expect(JSON.stringify(written?.letter)).toContain('/account/confirm/');
   expect(JSON.stringify(written?.letter)).not.toContain('spam.example');
+  const me = await anAccount('advertiser@example.com');
+  await sql(t.db).query(`UPDATE users SET name = 'win at spam.example' WHERE id = $1`, [me.userId]);
+  accepted(await changeEmail(t.house, me, { email: 'other@spam.test', password }));
+  const [link] = await sql(t.db).query<{ id: string }>(`SELECT id FROM account_links WHERE email = 'other@spam.test'`);
+  const change = await writeAccountLetter(t.house, 'change_email', link?.id ?? '', await loadCinema(sql(t.db)));
+  expect(JSON.stringify(change?.letter)).toContain('/account/email/');
+  expect(JSON.stringify(change?.letter)).not.toContain('spam.example');
 });
 
 test('One’s own orders are one’s own: coming ones first to come, others past', async () => {
@@ -279,3 +287,33 @@ test('What somebody bought as a guest since they last signed in is exported and 
   const left = await sql(t.db).query(`SELECT key FROM mails WHERE lower(recipient) = 'both@example.com'`);
   expect(left).toEqual([]);
 });
+
+test('Of two accounts that confirm one address at once, one gets it and the other is told so', async () => {
+  const me = await anAccount('mover@example.com');
+  const email = 'contested@example.com';
+  accepted(await changeEmail(t.house, me, { email, password }));
+  accepted(await register(t.house, guest(), { email, password, name: '', language: 'en' }));
+  const [id = ''] = await registrations(email);
+  const [link] = await sql(t.db).query<{ id: string }>('SELECT id FROM account_links WHERE email = $1', [email]);
+  // The registration stands still between making the account and its end.
+  const slow = await t.db.pool.connect();
+  await slow.query('BEGIN');
+  await slow.query('LOCK TABLE audit_entries IN EXCLUSIVE MODE');
+  const registering = confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, id)));
+  await waiting(1);
+  const moving = confirmNewEmail(t.house, guest(), keyIn(linkUrl(t.house, link?.id ?? '', 'change_email')));
+  await waiting(2);
+  await slow.query('COMMIT');
+  slow.release();
+  expect(isRefusal(await registering)).toBe(false);
+  expect(refused(await moving).refused).toBe('link_expired');
+});
+
+/** Until so many wait for a lock of this database. */
+async function waiting(count: number): Promise<void> {
+  const locked = () =>
+    sql(t.db).query('SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = $1', [
+      'Lock',
+    ]);
+  await expect.poll(async () => (await locked()).length, { timeout: 5_000 }).toBe(count);
+}

@@ -4,7 +4,7 @@ export const accountLetterWords = {
     subject: (cinema: string) => `Please confirm your address at ${cinema}`,
     intro: 'Thank you for making an account. One step is left: please confirm that this address is yours.',
     button: 'Confirm the address',
-    note: 'The link works once and for 24 hours. If you did not ask for this, nothing happens without you.',
+    note: 'The link works once and for 24 hours. If you did not ask for this, do not confirm it: somebody else chose the password.',
   },
   already_registered: {
     subject: (cinema: string) => `You have an account at ${cinema} already`,
@@ -23,7 +23,7 @@ export const accountLetterWords = {
     subject: (cinema: string) => `Please confirm your new address at ${cinema}`,
     intro: 'Your account is to use this address from now on. Please confirm that it is yours.',
     button: 'Confirm the new address',
-    note: 'The link works once and for 24 hours. Until then everything stays as it was.',
+    note: 'The link works once and for 24 hours. Until then everything stays as it was. If you did not ask for this, do not confirm it: the account belongs to somebody else.',
   },
   email_changed: {
     subject: (cinema: string) => `Your address at ${cinema} has changed`,

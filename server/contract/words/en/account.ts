@@ -34,12 +34,12 @@ export const accountWords = {
     register: (email: string) => `We have written to ${email}. Open the link in the letter and the account is yours.`,
     reset: (email: string) => `If ${email} has an account here, a letter with a link to a new password is on its way.`,
     change: (email: string) => `We have written to ${email}. The address changes once you open the link in the letter.`,
-    nothing: 'Nothing there after a few minutes? Look among the unwanted mail, or try once more.',
+    nothing: 'Nothing there after a few minutes? Look among the unwanted mail too.',
     again: 'Try once more',
   },
   confirmPage: {
     title: 'One step is left',
-    text: 'Press the button, and the address is confirmed.',
+    text: 'Press the button if it was you who asked for this. If not, close this page, and nothing happens.',
     submit: 'Confirm the address',
   },
   forgotPage: {

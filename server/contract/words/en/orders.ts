@@ -6,6 +6,7 @@ const seatsGo = (n: number) => (n === 1 ? 'Your seat goes' : n === 2 ? 'Both sea
 export const orderWords = {
   title: (number: string) => `Order ${number}`,
   number: 'Order',
+  allOrders: 'All your tickets',
   seats: (n: number) => counted(n, 'seat', 'seats'),
   pending: {
     title: 'Almost there',

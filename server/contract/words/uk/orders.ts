@@ -11,6 +11,7 @@ const seatsGo = (n: number) =>
 export const orderWords: typeof English = {
   title: (number) => `Замовлення ${number}`,
   number: 'Замовлення',
+  allOrders: 'Усі ваші квитки',
   seats,
   pending: {
     title: 'Майже готово',

@@ -1,3 +1,4 @@
+import { atStart } from '../at-start.ts';
 import type { telegramWords as English } from '../en/telegram.ts';
 import { counted, formOf } from './plural.ts';
 
@@ -54,8 +55,8 @@ export const telegramWords: typeof English = {
   unknown: 'Я знаю лише кілька слів.',
   failed: 'Зараз не вийшло. Спробуйте, будь ласка, за хвилину.',
   noTickets: 'У вас немає квитків на майбутні сеанси.',
-  toProgramme: 'До програми',
-  today: (day) => `<b>${day}</b>`,
+  toProgramme: 'До афіші',
+  today: (day) => `<b>${atStart(day, 'uk')}</b>`,
   nothingToday: 'Сьогодні сеансів більше немає.',
   free: (n) => (n === 0 ? 'місць немає' : counted(n, 'місце', 'місця', 'місць')),
   askUnlink: 'Від’єднати цей Telegram від вашого кабінету? Тоді квитки надходитимуть лише поштою.',
