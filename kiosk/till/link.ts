@@ -87,7 +87,3 @@ function outcomeOf(
   const definite = status < 500 && !inconclusive.has(status) && refusal?.code !== 'idempotency_in_progress';
   return refusal && definite ? { kind: 'refused', refusal } : { kind: 'unknown', refusal };
 }
-
-export function isRefused(value: unknown): value is Refused {
-  return typeof value === 'object' && value !== null && 'code' in value && 'message' in value;
-}

@@ -47,6 +47,6 @@ export function manualClock(wallAtStart = Date.parse('2026-11-20T18:00:00Z')): M
 }
 
 /** Long enough for everything that waits for nothing but promises. */
-export async function settled(): Promise<void> {
+async function settled(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,6 +1,9 @@
+import { z } from 'zod';
 import type { PrintDocument } from '../../../server/contract/till/prints.ts';
 import type { SaleAtHand } from '../../ipc-state.ts';
 import type { JournalRecord, Memory } from './records.ts';
+
+const places = z.object({ screening: z.int(), tickets: z.array(z.object({ seat: z.int() })) });
 
 export const emptyMemory: Memory = {
   acts: [],
@@ -28,7 +31,10 @@ export function fold(memory: Memory, record: JournalRecord): Memory {
     case 'abandon':
       return { ...memory, acts: memory.acts.map((a) => (a.uuid === record.uuid ? { ...a, abandoned: true } : a)) };
     case 'end': {
-      const after = { ...memory, acts: memory.acts.filter((act) => act.uuid !== record.uuid) };
+      const ended = memory.acts.find((act) => act.uuid === record.uuid);
+      const used = ended?.kind === 'exchange' ? seatsWished(ended.body) : [];
+      const acts = memory.acts.filter((act) => act.uuid !== record.uuid);
+      const after = { ...memory, acts, used: [...new Set([...memory.used, ...used])] };
       return withSheets(record.sale ? withSale(after, record.sale) : after, record.documents);
     }
     case 'sale':
@@ -36,15 +42,18 @@ export function fold(memory: Memory, record: JournalRecord): Memory {
     case 'cleared':
       return { ...memory, sales: memory.sales.filter((sale) => sale.uuid !== record.uuid) };
     case 'syncing':
-      return { ...memory, syncing: record.uuid };
+      // What was sold before the server was asked, it knows; what is sold from now on may be missing in its answer.
+      return { ...memory, syncing: record.uuid, used: [] };
     case 'leased': {
       const sameEpoch =
         memory.lease?.instance === record.instance && memory.lease.allotted.epoch === record.allotted.epoch;
       const lease = { instance: record.instance, allotted: record.allotted, stale: false };
-      return { ...memory, lease, syncing: null, used: [], seq: sameEpoch ? memory.seq : 0 };
+      return { ...memory, lease, syncing: null, seq: sameEpoch ? memory.seq : 0 };
     }
     case 'stale':
       return { ...memory, syncing: null, lease: memory.lease && { ...memory.lease, stale: true } };
+    case 'enrolled':
+      return { ...memory, lease: null, syncing: null };
     case 'cut': {
       if (memory.cut.some(({ entry }) => entry.uuid === record.cut.entry.uuid)) return memory;
       const after = { ...memory, cut: [...memory.cut, record.cut], seq: record.cut.entry.seq };
@@ -86,6 +95,12 @@ export function fold(memory: Memory, record: JournalRecord): Memory {
 
 function seatsOf(sale: { screening: number; lines: { seat: number }[] }): string[] {
   return sale.lines.map((line) => `${sale.screening}:${line.seat}`);
+}
+
+/** Where an exchange puts people, whether it came to pass or not. */
+export function seatsWished(body: unknown): string[] {
+  const wish = places.safeParse(body).data;
+  return wish ? seatsOf({ screening: wish.screening, lines: wish.tickets }) : [];
 }
 
 function withSale(memory: Memory, sale: SaleAtHand): Memory {

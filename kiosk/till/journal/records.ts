@@ -41,7 +41,7 @@ export const memory = z.object({
   lease: z.object({ instance: z.string(), allotted, stale: z.boolean() }).nullable(),
   /** A sync whose answer is not known: what is leased meanwhile is not known either. */
   syncing: uuid.nullable(),
-  /** Seats of the lease sold with the line whole, `screening:seat`. */
+  /** Seats sold since the lease was asked for, `screening:seat`. */
   used: z.array(z.string()),
   cut: z.array(cutEntry),
   /** Number of the last entry of the lease's epoch. */
@@ -63,6 +63,8 @@ export const journalRecord = z.discriminatedUnion('t', [
   z.object({ t: z.literal('syncing'), uuid }),
   z.object({ t: z.literal('leased'), instance: z.string(), allotted }),
   z.object({ t: z.literal('stale') }),
+  /** With a new code: what was leased before is nobody's. */
+  z.object({ t: z.literal('enrolled') }),
   z.object({ t: z.literal('cut'), cut: cutEntry, sale: saleAtHand, documents: z.array(printDocument) }),
   z.object({ t: z.literal('verdicts'), results: reconciled.shape.results }),
   z.object({ t: z.literal('seen'), uuid }),

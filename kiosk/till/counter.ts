@@ -1,0 +1,81 @@
+import type { z } from 'zod';
+import { exchangeQuote, tillOrder, tillOrderHits } from '../../server/contract/till/orders.ts';
+import { shift, shiftReport } from '../../server/contract/till/shifts.ts';
+import type { CallName, CallOutput, CallParsed } from '../ipc-contract.ts';
+import type { OpenAct, Refused } from '../ipc-state.ts';
+import type { Acts } from './acts.ts';
+import { type Core, timeOf } from './core.ts';
+import { isRefused, say } from './refusals.ts';
+
+/** How long a screen waits for the end of an act that is not a sale; `open` in the state tells on. */
+const patienceMs = 10_000;
+
+/** What is done at the counter besides selling: the drawer, and orders after their sale. */
+export function makeCounter(core: Core, acts: Acts) {
+  const { link, self, ports } = core;
+
+  async function act<K extends CallName>(kind: OpenAct['kind'], path: string, input: object, total: number | null) {
+    const begun = await core.alone(async () => {
+      // The same wish while the first is not known to have come to pass: a second tap, not a second act.
+      if (core.journal.memory().acts.some((open) => open.kind === kind && isSame(open.body, input))) {
+        return say('outcome_unknown');
+      }
+      if (!link.online()) return say('offline');
+      const uuid = ports.uuid();
+      const body = { ...input, uuid };
+      const whole = { uuid, kind, path, body, at: timeOf(core), total, sale: null, aside: false, abandoned: false };
+      return acts.begin(whole, null);
+    });
+    if (isRefused(begun)) return begun;
+    return new Promise<CallOutput<K> | Refused>((resolve) => {
+      const callOff = ports.clock.after(patienceMs, () => resolve(say('outcome_unknown')));
+      void begun.end.then(({ conclusion }) => {
+        callOff();
+        resolve(conclusion.value as CallOutput<K> | Refused);
+      });
+    });
+  }
+
+  const read = <S extends z.ZodType>(path: string, shape: S) => link.read(path, shape);
+
+  return {
+    openShift: (input: CallParsed<'openShift'>) => act<'openShift'>('openShift', 'shifts', input, input.float),
+    movement: (input: CallParsed<'movement'>) =>
+      act<'movement'>('movement', 'shifts/current/movements', input, input.amount),
+    async closeShift(input: CallParsed<'closeShift'>) {
+      const { cut, acts: open } = core.journal.memory();
+      // What is not in the server's books yet would be missing from the report.
+      if (cut.some(({ outcome }) => outcome === 'waiting') || open.length > 0) return say('not_yet_closed');
+      return act<'closeShift'>('closeShift', 'shifts/current/close', input, input.count);
+    },
+    xReport: () => read('shifts/current/x-report', shiftReport),
+    zReport: (id: number) => read(`shifts/${id}/z-report`, shiftReport),
+    findOrders: (q: string) => read(`orders?q=${encodeURIComponent(q)}`, tillOrderHits),
+    order: (id: number) => read(`orders/${id}`, tillOrder),
+    refund: ({ order, ...input }: CallParsed<'refund'>) =>
+      act<'refund'>('refund', `orders/${order}/refund`, input, null),
+    exchange: ({ order, ...input }: CallParsed<'exchange'>) =>
+      act<'exchange'>('exchange', `orders/${order}/exchange`, input, input.difference),
+    exchangeQuote: ({ order, ...body }: CallParsed<'exchangeQuote'>) =>
+      link.read(`orders/${order}/exchange/quote`, exchangeQuote, { method: 'POST', body }),
+    reprint: ({ order, ...input }: CallParsed<'reprint'>) =>
+      act<'reprint'>('reprint', `orders/${order}/reprint`, input, null),
+
+    /** Which drawer is open, as the server has it. */
+    async refreshShift(): Promise<void> {
+      const told = await link.read('shifts/current', shift);
+      if (!isRefused(told)) self.shift = told;
+      else if (told.code === 'not_found' || told.code === 'no_open_shift') self.shift = null;
+      else return;
+      await ports.cache.set('shift', self.shift);
+      core.changed();
+    },
+  };
+}
+
+function isSame(body: unknown, input: object): boolean {
+  const { uuid: _, ...wish } = body as Record<string, unknown>;
+  return JSON.stringify(wish) === JSON.stringify(input);
+}
+
+export type Counter = ReturnType<typeof makeCounter>;
