@@ -1,17 +1,19 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../setup/browser.ts';
 import { type TestCinema, testCinema } from '../setup/cinema.ts';
-import { everyPage } from '../setup/every-page.ts';
+import { everyOwnPage, everyPage } from '../setup/every-page.ts';
 
 let cinema: TestCinema;
 let browser: Browser;
 let pages: Awaited<ReturnType<typeof everyPage>>;
+let own: Awaited<ReturnType<typeof everyOwnPage>>;
 
 beforeAll(async () => {
   [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
   pages = await everyPage(cinema);
+  own = await everyOwnPage(cinema, 'en');
 }, 60_000);
 afterAll(async () => {
   await browser.close();
@@ -32,21 +34,27 @@ for (const [colorScheme, width, height] of [
     });
     const page = await context.newPage();
     const found: string[] = [];
-    for (const [name, path] of pages) {
-      await page.goto(path, { waitUntil: 'load' });
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
-      for (const { id, nodes } of violations)
-        found.push(`${name}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-      const wide = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      if (wide > 0) found.push(`${name}: ${wide} px wider than the screen`);
+    for (const [name, path] of pages) found.push(...(await faults(page, name, path)));
+    await context.addCookies([own.cookie]);
+    for (const [name, path] of own.pages) {
+      found.push(...(await faults(page, name, path)));
+      expect(new URL(page.url()).pathname, name).toBe(path.split('?')[0]);
     }
     await context.close();
     expect(found).toEqual([]);
-  }, 120_000);
+  }, 240_000);
+}
+
+async function faults(page: Page, name: string, path: string): Promise<string[]> {
+  await page.goto(path, { waitUntil: 'load' });
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return [
+    ...violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+    ...(wide > 0 ? [`${name}: ${wide} px wider than the screen`] : []),
+  ];
 }
 
 test('Every link on every page leads somewhere', async () => {
@@ -69,4 +77,4 @@ test('Every link on every page leads somewhere', async () => {
   await context.close();
   expect(dead).toEqual([]);
   expect(links.size).toBeGreaterThan(30);
-}, 120_000);
+}, 240_000);

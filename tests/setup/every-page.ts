@@ -1,3 +1,4 @@
+import { openSessions } from '../../server/auth/sessions.ts';
 import { sql } from '../../server/db.ts';
 import { system } from '../../server/domain/actor.ts';
 import { cancelOrder, cancelSomeTickets } from '../../server/domain/orders/cancel-order.ts';
@@ -87,9 +88,46 @@ export async function everyPage({ t, screening, url }: TestCinema): Promise<[nam
     ['order, cancelled', await pathOf(given)],
     ['order, expired', await pathOf(lapsed)],
     ['house rules', '/house-rules'],
+    ['sign in', '/account/sign-in'],
+    ['make an account', '/account/register'],
+    ['forgotten password', '/account/forgot'],
+    ['confirm an address', '/account/confirm/a/b'],
     ['not found', '/nowhere'],
     ['caught mail', '/demo/mail/'],
   ];
+}
+
+/** Every page that only a signed-in customer sees, here one with two orders, and the cookie that signs in as them. */
+export async function everyOwnPage(
+  { t, url }: TestCinema,
+  language: string,
+): Promise<{ cookie: { name: string; value: string; url: string }; pages: [name: string, path: string][] }> {
+  const payments = fakePayments();
+  const house = { ...t.house, payments, signer: signerFrom('a secret that only the tests know'), publicUrl: url };
+  const [user] = await sql(t.db).query<{ id: number }>(
+    `INSERT INTO users (email, name, role, language, confirmed_at)
+     VALUES ('petro@example.test', '', 'customer', $1, now()) RETURNING id`,
+    [language],
+  );
+  const userId = user?.id ?? 0;
+  const shop = await aScreening(house);
+  const own = { ...aCustomer(), userId, buyer: `user:${userId}` };
+  await anOrder(house, shop, ['A1'], own);
+  const bought = await anOrder(house, shop, ['B1', 'B2'], own);
+  await handlePaymentEvent(house, payments.pay(await aCheckout(house, bought)));
+  const device = { userAgent: null, address: null };
+  const [cookie = ''] = (await openSessions(t.db, false).open(userId, device)).split(';');
+  const [name = '', value = ''] = cookie.split('=');
+  return {
+    cookie: { name, value, url },
+    pages: [
+      ['own orders', '/account'],
+      ['own order', orderUrl(house, await view(house, bought)).replace(url, '')],
+      ['settings', '/account/settings'],
+      ['Telegram', '/telegram/link/'],
+      ['delete the account?', '/account/erase'],
+    ],
+  };
 }
 
 function later(day: string): string {
