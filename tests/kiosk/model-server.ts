@@ -29,9 +29,9 @@ export class ModelServer {
   /** Sales called off before they arrived: they must never be. */
   readonly calledOff = new Set<string>();
   keepsCalledOff = true;
-  revoked = false;
+  /** A door at which the server stumbles. */
+  stumblesAt: string | null = null;
   epoch = 0;
-  holds = 0;
   readonly asked: string[] = [];
   private readonly acts = new Map<string, HttpAnswer>();
   private readonly verdicts = new Map<string, 'accepted' | 'rejected'>();
@@ -75,17 +75,20 @@ export class ModelServer {
     for (const request of late) this.answer(request);
   }
 
-  rivalBuys(seat: number): void {
-    if (!this.sold.has(seat) && !this.allotted(seat)) this.sold.set(seat, 'rival');
+  /** Buys a seat elsewhere, or gives it back. */
+  rival(seat: number): void {
+    if (this.sold.get(seat) === 'rival') this.sold.delete(seat);
+    else if (!this.sold.has(seat) && !this.allotted(seat)) this.sold.set(seat, 'rival');
   }
 
   private allotted(seat: number): boolean {
-    return this.epoch > 0 && !this.revoked && kept.includes(seat);
+    return this.epoch > 0 && kept.includes(seat);
   }
 
   private answer({ method, url, body }: HttpRequest): HttpAnswer {
     const path = url.replace('http://house/api/staff/till/', '');
     this.asked.push(`${method} ${path}`);
+    if (path === this.stumblesAt) return { status: 500, body: null };
     if (path === 'kiosk') return yes(this.facts());
     if (path === 'enrol') return yes({ kiosk: { id: 1, name: 'Till' }, token: 'device' });
     if (path === 'clerk/sign-in') return yes({ token: 'clerk', clerk: { id: 5, name: 'Ann', role: 'clerk' } });
@@ -142,7 +145,6 @@ export class ModelServer {
   private sync({ epoch }: { epoch: number }): HttpAnswer {
     if (epoch !== this.epoch && epoch !== 0) return no(409, 'epoch_stale');
     this.epoch += 1;
-    this.revoked = false;
     const free = kept.filter((seat) => !this.sold.has(seat));
     const seats = free.map((seat) => ({ seat, ticket: ticketOf(seat), code: `code-${seat}` }));
     return yes({ epoch: this.epoch, now: this.clock(), allotments: [{ screening: 1, seats }] });

@@ -153,6 +153,18 @@ test('Handed in twice, because the answer was lost, a sale is one sale', async (
   expect((await world.state()).cut.sales).toEqual([]);
 });
 
+test('A seat sold with the line cut is not sold again on the line before it was handed in', async () => {
+  await world.line('cut');
+  await world.sell(3);
+  await world.ask('doneWithSale', {});
+  world.server.stumblesAt = 'reconcile';
+  await world.line('whole');
+  expect(await world.sell(3)).toMatchObject({ refusal: { code: 'seat_taken' } });
+  expect(await world.ask('hold', { screening: 1, seats: [3] })).toMatchObject({ refusal: { code: 'seat_taken' } });
+  expect(await world.ask('house', { screening: 1 })).toMatchObject({ value: { states: '..s.....' } });
+  expect(await world.sell(6)).toMatchObject({ ok: true });
+});
+
 test('A rejected sale stays until somebody has seen it', async () => {
   await world.line('cut');
   await world.sell(3);
