@@ -161,3 +161,19 @@ test('Accepted sales leave the list and keep their seats; rejected ones stay unt
   await journal.write({ t: 'seen', uuid: uuid(2) });
   expect(journal.memory().cut).toEqual([]);
 });
+
+test('A seat sold after the lease was asked for is not this till’s by that lease; one sold before is the server’s to know', async () => {
+  const journal = await open();
+  await journal.write(lease(1));
+  const { sale } = cut(1, 1, 1) as Extract<JournalRecord, { t: 'cut' }>;
+  await journal.write({ t: 'sale', sale, documents: [] });
+  await journal.write({ t: 'syncing', uuid: uuid(50) });
+  expect(journal.memory().used).toEqual([]);
+  await journal.write({
+    t: 'sale',
+    sale: { ...sale, uuid: uuid(2), lines: [{ seat: 2, ticketType: 1, price: 1000 }] },
+    documents: [],
+  });
+  await journal.write(lease(2));
+  expect(journal.memory().used).toEqual(['7:2']);
+});

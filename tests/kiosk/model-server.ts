@@ -4,7 +4,7 @@ import type { PrintDocument } from '../../server/contract/till/prints.ts';
 import type { SaleBody } from '../../server/contract/till/sales.ts';
 
 export const price = 1000;
-export const seatCount = 8;
+const seatCount = 8;
 /** Seats that the settings keep for this till. */
 const kept = [1, 2, 3, 4];
 const no = (status: number, code: string): HttpAnswer => ({ status, body: { code, message: `It is ${code}.` } });
@@ -29,9 +29,9 @@ export class ModelServer {
   /** Sales called off before they arrived: they must never be. */
   readonly calledOff = new Set<string>();
   keepsCalledOff = true;
-  revoked = false;
+  /** A door at which the server stumbles. */
+  stumblesAt: string | null = null;
   epoch = 0;
-  holds = 0;
   readonly asked: string[] = [];
   private readonly acts = new Map<string, HttpAnswer>();
   private readonly verdicts = new Map<string, 'accepted' | 'rejected'>();
@@ -75,17 +75,20 @@ export class ModelServer {
     for (const request of late) this.answer(request);
   }
 
-  rivalBuys(seat: number): void {
-    if (!this.sold.has(seat) && !this.allotted(seat)) this.sold.set(seat, 'rival');
+  /** Buys a seat elsewhere, or gives it back. */
+  rival(seat: number): void {
+    if (this.sold.get(seat) === 'rival') this.sold.delete(seat);
+    else if (!this.sold.has(seat) && !this.allotted(seat)) this.sold.set(seat, 'rival');
   }
 
   private allotted(seat: number): boolean {
-    return this.epoch > 0 && !this.revoked && kept.includes(seat);
+    return this.epoch > 0 && kept.includes(seat);
   }
 
   private answer({ method, url, body }: HttpRequest): HttpAnswer {
     const path = url.replace('http://house/api/staff/till/', '');
     this.asked.push(`${method} ${path}`);
+    if (path === this.stumblesAt) return { status: 500, body: null };
     if (path === 'kiosk') return yes(this.facts());
     if (path === 'enrol') return yes({ kiosk: { id: 1, name: 'Till' }, token: 'device' });
     if (path === 'clerk/sign-in') return yes({ token: 'clerk', clerk: { id: 5, name: 'Ann', role: 'clerk' } });
@@ -95,9 +98,15 @@ export class ModelServer {
     if (path === 'sales') return this.once(body, () => this.sell(body as SaleBody));
     if (path === 'allotments/sync') return this.once(body, () => this.sync(body as { epoch: number }));
     if (path === 'reconcile') return this.reconcile(body as { entries: OfflineSale[] });
-    const [, sale, cancel] = /^sales\/([^/]+)(\/cancel)?$/.exec(path) ?? [];
+    const [, order] = /^orders\/(\d+)\/reprint$/.exec(path) ?? [];
+    if (order) return this.once(body, () => yes({ documents: [sheet(`ticket:${order}:0:copy1`)] }));
+    const [, sale, step] = /^sales\/([^/]+)(\/cancel|\/card)?$/.exec(path) ?? [];
     if (!sale) return no(404, 'not_found');
+    if (step === '/card') return this.once(body, () => this.atReader(sale, 'paid'));
+    const cancel = step === '/cancel';
     const known = this.acts.get(sale);
+    const open = known && (known.body as { state: string }).state !== 'paid';
+    if (open && cancel) return this.atReader(sale, 'cancelled');
     if (!known && cancel && this.keepsCalledOff) this.calledOff.add(sale);
     return known ?? no(404, 'not_found');
   }
@@ -119,15 +128,35 @@ export class ModelServer {
     this.sales.set(uuid, seats);
   }
 
-  private sell({ uuid, lines, total }: SaleBody): HttpAnswer {
+  /** What becomes of the card that is awaited. */
+  atReader(uuid: string, state: 'paid' | 'declined' | 'cancelled'): HttpAnswer {
+    const seats = this.sales.get(uuid) ?? [];
+    const total = seats.length * price;
+    if (state === 'cancelled') for (const seat of seats) this.sold.delete(seat);
+    const answer = yes({
+      ...this.told(uuid, seats, total),
+      state,
+      documents: state === 'paid' ? sheets(uuid, seats) : [],
+    });
+    this.acts.set(uuid, answer);
+    return answer;
+  }
+
+  private sell({ uuid, lines, total, tenders }: SaleBody): HttpAnswer {
     const seats = lines.map(({ seat }) => seat);
     if (seats.some((seat) => this.sold.has(seat))) return no(409, 'seat_taken');
     this.book(uuid, seats);
-    return yes({
+    const card = tenders.some((tender) => tender.method === 'card');
+    const how = card ? { state: 'awaiting_card' } : { documents: sheets(uuid, seats) };
+    return yes({ ...this.told(uuid, seats, total), ...how });
+  }
+
+  private told(uuid: string, seats: number[], total: number) {
+    return {
       uuid,
       state: 'paid',
       cardMessage: null,
-      order: { id: this.sales.size, number: `N${this.sales.size}` },
+      order: { id: this.sales.size, number: `N${seats.join()}` },
       total,
       paidCash: total,
       paidCard: 0,
@@ -135,14 +164,13 @@ export class ModelServer {
       change: 0,
       tickets: [],
       expiresAt: null,
-      documents: [sheet(`receipt:${uuid}`), ...seats.map((seat) => sheet(`ticket:${ticketOf(seat)}:0`))],
-    });
+      documents: [] as PrintDocument[],
+    };
   }
 
   private sync({ epoch }: { epoch: number }): HttpAnswer {
     if (epoch !== this.epoch && epoch !== 0) return no(409, 'epoch_stale');
     this.epoch += 1;
-    this.revoked = false;
     const free = kept.filter((seat) => !this.sold.has(seat));
     const seats = free.map((seat) => ({ seat, ticket: ticketOf(seat), code: `code-${seat}` }));
     return yes({ epoch: this.epoch, now: this.clock(), allotments: [{ screening: 1, seats }] });
@@ -235,6 +263,10 @@ export class ModelServer {
   }
 }
 
+const sheets = (uuid: string, seats: number[]) => [
+  sheet(`receipt:${uuid}`),
+  ...seats.map((seat) => sheet(`ticket:${ticketOf(seat)}:0`)),
+];
 const ticketOf = (seat: number) => 1000 + seat;
 const sheet = (key: string): PrintDocument => ({
   key,

@@ -1,46 +1,32 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type CounterWorld, counterWorld } from './counter-world.ts';
-import { price, seatCount, type Weather } from './model-server.ts';
+import { price, type Weather } from './model-server.ts';
 
 type Step =
   | { do: 'sell'; seats: number[]; weather: Weather[] }
   | { do: 'line'; state: 'whole' | 'cut'; weather: Weather[] }
+  | { do: 'wait'; ms: number; weather: Weather[] }
   | { do: 'power'; writes: number; after: boolean }
-  | { do: 'restart' | 'done' | 'cancel' | 'aside' | 'late' }
-  | { do: 'printer'; works: boolean }
-  | { do: 'rival'; seat: number }
-  | { do: 'wait'; ms: number };
+  | { do: 'restart' | 'cancel' | 'aside' | 'late' | 'rival' }
+  | { do: 'printer'; works: boolean };
 
-const seat = fc.integer({ min: 1, max: seatCount });
+/** Few enough that the same seat is wanted again and again: two of the till's own and one of everybody's. */
+const seats = fc.constantFrom<number[]>([1], [2], [6], [1, 2]);
+const rivals = 6;
 const weather = fc.array(
   fc.constantFrom<Weather>('fair', 'lost', 'answer lost', 'late', 'doubled', 'gateway', 'busy'),
   { maxLength: 6 },
 );
+const state = fc.constantFrom('whole' as const, 'cut' as const);
+const ms = fc.constantFrom(1_000, 30_000, 310_000);
 const step: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      do: fc.constant('sell' as const),
-      seats: fc.uniqueArray(seat, { minLength: 1, maxLength: 2 }),
-      weather,
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({ do: fc.constant('line' as const), state: fc.constantFrom('whole', 'cut'), weather }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({ do: fc.constant('power' as const), writes: fc.nat(5), after: fc.boolean() }),
-  },
-  { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('restart', 'done', 'done', 'cancel', 'aside', 'late') }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('sell' as const), seats, weather }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('line' as const), state, weather }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), ms, weather }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('power' as const), writes: fc.nat(5), after: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('printer' as const), works: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('rival' as const), seat }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1_000, 30_000, 400_000) }),
-  },
+  { weight: 6, arbitrary: fc.record({ do: fc.constantFrom('restart', 'cancel', 'aside', 'late', 'rival') }) },
 );
 
 async function take(world: CounterWorld, now: Step): Promise<void> {
@@ -48,6 +34,7 @@ async function take(world: CounterWorld, now: Step): Promise<void> {
   const uuid = (await world.state()).sale?.uuid;
   switch (now.do) {
     case 'sell':
+      await world.ask('doneWithSale', {});
       world.weather(...now.weather);
       await world.sell(...now.seats);
       return;
@@ -58,9 +45,6 @@ async function take(world: CounterWorld, now: Step): Promise<void> {
       return world.powerFailsAt(now.writes, now.after);
     case 'restart':
       return world.restart();
-    case 'done':
-      await world.ask('doneWithSale', {});
-      return;
     case 'cancel':
       if (uuid) await world.ask('cancelSale', { uuid });
       return;
@@ -72,8 +56,9 @@ async function take(world: CounterWorld, now: Step): Promise<void> {
     case 'printer':
       return world.printer(now.works);
     case 'rival':
-      return world.server.rivalBuys(now.seat);
+      return world.server.rival(rivals);
     case 'wait':
+      world.weather(...now.weather);
       return world.time.pass(now.ms);
   }
 }
@@ -113,5 +98,7 @@ async function play(steps: Step[]): Promise<void> {
 }
 
 test('Whatever befalls line, power, printer and replies: nothing sold twice, nothing lost, no second payment', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), play), { numRuns: 150 });
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 20, size: 'max' }), play), {
+    numRuns: 300,
+  });
 }, 120_000);

@@ -153,6 +153,18 @@ test('Handed in twice, because the answer was lost, a sale is one sale', async (
   expect((await world.state()).cut.sales).toEqual([]);
 });
 
+test('A seat sold with the line cut is not sold again on the line before it was handed in', async () => {
+  await world.line('cut');
+  await world.sell(3);
+  await world.ask('doneWithSale', {});
+  world.server.stumblesAt = 'reconcile';
+  await world.line('whole');
+  expect(await world.sell(3)).toMatchObject({ refusal: { code: 'seat_taken' } });
+  expect(await world.ask('hold', { screening: 1, seats: [3] })).toMatchObject({ refusal: { code: 'seat_taken' } });
+  expect(await world.ask('house', { screening: 1 })).toMatchObject({ value: { states: '..s.....' } });
+  expect(await world.sell(6)).toMatchObject({ ok: true });
+});
+
 test('A rejected sale stays until somebody has seen it', async () => {
   await world.line('cut');
   await world.sell(3);
@@ -250,4 +262,48 @@ test('Cash moved twice by a nervous finger is moved once while the first is unkn
   world.server.climate = 'fair';
   await world.time.pass(30_000);
   expect((await world.state()).open).toEqual([]);
+});
+
+const byCard = {
+  screening: 1,
+  lines: [{ seat: 6, ticketType: 1, price }],
+  total: price,
+  tenders: [{ method: 'card', amount: price, reader: 'tmr_1' }],
+};
+
+test('A card is awaited, and the sheets come once it is in', async () => {
+  expect(await world.ask('sell', byCard)).toMatchObject({ value: { phase: 'awaiting_card' } });
+  expect(world.printed).toEqual([]);
+  world.server.atReader((await saleOf())?.uuid ?? '', 'paid');
+  await world.time.pass(3_000);
+  expect(await saleOf()).toMatchObject({ phase: 'paid' });
+  expect(world.printed).toHaveLength(2);
+});
+
+test('After a card was declined the rest is paid in cash, once, even if the answer to that is lost', async () => {
+  await world.ask('sell', byCard);
+  const uuid = (await saleOf())?.uuid ?? '';
+  world.server.atReader(uuid, 'declined');
+  await world.time.pass(3_000);
+  expect(await saleOf()).toMatchObject({ phase: 'declined' });
+  world.weather('answer lost');
+  await world.ask('cardStep', { uuid, tenders: [{ method: 'cash', amount: price, tendered: price }] });
+  expect(await saleOf()).toMatchObject({ phase: 'paid' });
+  expect(world.printed).toHaveLength(2);
+});
+
+test('A till that restarts while a card is awaited goes on waiting, and can give it up', async () => {
+  await world.ask('sell', byCard);
+  await world.restart();
+  const sale = await saleOf();
+  expect(sale).toMatchObject({ phase: 'awaiting_card', resumed: true });
+  await world.ask('cancelSale', { uuid: sale?.uuid });
+  expect(await saleOf()).toMatchObject({ phase: 'cancelled' });
+  expect(world.server.sold.has(6)).toBe(false);
+});
+
+test('A copy is asked for once and printed once, though its answer was lost', async () => {
+  world.weather('answer lost');
+  expect(await world.ask('reprint', { order: 41 })).toMatchObject({ ok: true, value: { sheets: 1 } });
+  expect(world.printed).toEqual(['ticket:41:0:copy1']);
 });
