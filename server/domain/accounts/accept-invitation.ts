@@ -1,11 +1,9 @@
-import { type Refusal, refuse } from '../../contract/refusals.ts';
+import { isRefusal, type Refusal } from '../../contract/refusals.ts';
 import { inTransaction } from '../../db.ts';
-import type { Actor, Role } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
-import { endLinks, findLink } from './account-link.ts';
-import { deleteLogins } from './end-logins.ts';
-import { hashSecret, weakPassword } from './password.ts';
+import { setPasswordByLink } from './password-by-link.ts';
 import type { Stranger } from './sign-in.ts';
 
 /**
@@ -18,19 +16,9 @@ export async function acceptInvitation(
   { key, password }: { key: string; password: string },
 ): Promise<{ userId: number } | Refusal> {
   return inTransaction(house.db, async (tx): Promise<{ userId: number } | Refusal> => {
-    const link = await findLink(tx, key, 'invitation', { forUpdate: true });
-    if (!link) return refuse('link_expired');
-    const weak = weakPassword(password, link.email);
-    if (weak) return weak;
-    const { userId } = link;
-    const [person] = await tx.query<{ role: Role }>(
-      'UPDATE users SET password_hash = $2, confirmed_at = coalesce(confirmed_at, now()) WHERE id = $1 RETURNING role',
-      [userId, await hashSecret(password)],
-    );
-    if (!person) throw new Error('a link belongs to nobody');
-    await tx.query('UPDATE account_links SET used_at = now() WHERE id = $1', [link.id]);
-    await deleteLogins(tx, userId);
-    await endLinks(tx, userId);
+    const person = await setPasswordByLink(tx, { key, purpose: 'invitation', password });
+    if (isRefusal(person)) return person;
+    const { userId } = person;
     const actor: Actor = { ...stranger, kind: person.role, userId, buyer: `user:${userId}`, channel: 'office' };
     await recordAudit(tx, actor, { action: 'accept_invitation', entity: 'user', entityId: userId });
     return { userId };

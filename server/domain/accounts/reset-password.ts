@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type Refusal, refuse } from '../../contract/refusals.ts';
+import { isRefusal, type Refusal } from '../../contract/refusals.ts';
 import { inTransaction } from '../../db.ts';
-import type { Role } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { queueAccountMail } from '../mail/queue-account-mail.ts';
-import { endLinks, findLink, type LinkKey } from './account-link.ts';
-import { deleteLogins } from './end-logins.ts';
-import { hashSecret, weakPassword } from './password.ts';
+import type { LinkKey } from './account-link.ts';
+import { setPasswordByLink } from './password-by-link.ts';
 import type { Stranger } from './sign-in.ts';
 
 /**
@@ -20,20 +18,10 @@ export async function resetPassword(
   { uid, token, password }: LinkKey & { password: string },
 ): Promise<{ userId: number } | Refusal> {
   return inTransaction(house.db, async (tx): Promise<{ userId: number } | Refusal> => {
-    const link = await findLink(tx, { uid, token }, 'reset_password', { forUpdate: true });
-    if (!link) return refuse('link_expired');
-    const weak = weakPassword(password, link.email);
-    if (weak) return weak;
-    const { userId } = link;
-    const [person] = await tx.query<{ role: Role }>(
-      'UPDATE users SET password_hash = $2, confirmed_at = coalesce(confirmed_at, now()) WHERE id = $1 RETURNING role',
-      [userId, await hashSecret(password)],
-    );
-    if (!person) throw new Error('a link belongs to nobody');
-    await tx.query('UPDATE account_links SET used_at = now() WHERE id = $1', [link.id]);
-    await deleteLogins(tx, userId);
-    await endLinks(tx, userId);
-    await queueAccountMail(tx, 'password_changed', String(userId), link.email, randomUUID());
+    const person = await setPasswordByLink(tx, { key: { uid, token }, purpose: 'reset_password', password });
+    if (isRefusal(person)) return person;
+    const { userId } = person;
+    await queueAccountMail(tx, 'password_changed', String(userId), person.email, randomUUID());
     await recordAudit(
       tx,
       { ...stranger, kind: person.role, userId, buyer: `user:${userId}`, channel: 'web' },
