@@ -4,6 +4,7 @@ import type { Deps } from '../../../deps.ts';
 import { sendRefusal } from '../../refusals.ts';
 import { installApprovals } from './approvals.ts';
 import { installClerk } from './clerk.ts';
+import { installTillDoor } from './door.ts';
 import { installEnrol } from './enrol.ts';
 import { installHandOut } from './hand-out.ts';
 import { installKiosk } from './kiosk.ts';
@@ -26,6 +27,7 @@ export function installTill(staff: Router, deps: Deps): void {
   installKiosk(router, deps);
   installSales(router, deps);
   installShifts(router, deps);
+  installTillDoor(router, deps);
   installTillOrders(router, deps);
   installTillProgramme(router, deps);
   staff.use('/till', router);
