@@ -50,8 +50,10 @@ const doorRecipes: Record<string, Recipes> = {
     good: ({ door, screening }) => ({ path: `${doors}screenings/${screening.id}/tickets/`, headers: door }),
   },
   scanTicket: {
-    good: aScan,
+    good: (world) => aScan(world),
     refusals: {
+      // Not from a page of ours.
+      forbidden: (world) => aScan(world, { ...world.door, origin: 'https://elsewhere.example' }),
       idempotency_mismatch: async (world) => {
         const call = await aScan(world);
         await send(world, 'post', call);
