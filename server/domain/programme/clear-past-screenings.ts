@@ -7,7 +7,7 @@ import type { House } from '../house.ts';
  * A month after its end nothing of a screening is sold, moved or brought in by a till that was away. Money that comes so
  * late goes back in any case (rule 5).
  */
-const keptDays = 30;
+export const claimsKeptDays = 30;
 
 /** As many as a minute's sweep takes on; a cinema has some dozens a day. */
 const most = 200;
@@ -24,7 +24,7 @@ export async function clearPastScreenings(house: House, actor: Actor): Promise<{
       `SELECT id FROM screenings s WHERE claims_cleared_at IS NULL AND ends_at < now() - make_interval(days => $1)
           AND NOT EXISTS (SELECT FROM orders WHERE screening_id = s.id AND status = 'pending')
         ORDER BY ends_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
-      [keptDays, most],
+      [claimsKeptDays, most],
     );
     if (past.length === 0) return { cleared: 0 };
     const ids = past.map((screening) => screening.id);

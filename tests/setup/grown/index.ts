@@ -23,10 +23,12 @@ export interface Growth {
   films: number;
   /** Accounts of customers. */
   customers: number;
+  /** The share of seats that is sold on average, at most 0.31. */
+  fill: number;
 }
 
 /** Five years of a 12-screen cinema: about 100,000 screenings and 5 million tickets. */
-export const fiveYears: Growth = { days: 1826, halls: 12, films: 1200, customers: 60_000 };
+export const fiveYears: Growth = { days: 1826, halls: 12, films: 1200, customers: 60_000, fill: 0.31 };
 
 export interface Grown {
   screenings: number;

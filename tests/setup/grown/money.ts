@@ -1,6 +1,7 @@
+import { claimsKeptDays } from '../../../server/domain/programme/clear-past-screenings.ts';
 import type { Step } from './index.ts';
 
-/** What was paid, what went back, what lay in the drawers; and the seats of screenings whose claims are not yet cleared away. */
+/** What was paid, what went back, what lay in the drawers; and the seats of screenings that are less than a month past. */
 export const moneySteps: Step[] = [
   [
     'payments',
@@ -57,8 +58,13 @@ export const moneySteps: Step[] = [
     'claims',
     `INSERT INTO seat_claims (screening_id, seat_id, kind, hold_id)
      SELECT t.screening_id, t.seat_id, 'sale', p.hold FROM parties p JOIN tickets t ON t.order_id = p.id AND t.status IN ('valid', 'used')
-       JOIN screenings s ON s.id = p.show
+       JOIN screenings s ON s.id = p.show AND s.ends_at > now() - interval '${claimsKeptDays} days'
       ORDER BY t.screening_id, t.seat_id`,
+  ],
+  [
+    'claims cleared',
+    `UPDATE screenings SET claims_cleared_at = ends_at + interval '${claimsKeptDays} days'
+      WHERE id IN (SELECT id FROM shows) AND ends_at <= now() - interval '${claimsKeptDays} days'`,
   ],
   [
     'sequences',
@@ -68,6 +74,7 @@ export const moneySteps: Step[] = [
     'holds given up',
     `INSERT INTO holds (screening_id, buyer, channel, prices, created_at, expires_at, cap_at, ended_at)
      SELECT screening_id, 'browser:' || gen_random_uuid(), 'web', prices, created_at + interval '1 hour', expires_at + interval '1 hour',
-            cap_at + interval '1 hour', expires_at + interval '1 hour' FROM holds WHERE id IN (SELECT hold FROM parties WHERE hold % 7 = 0)`,
+            cap_at + interval '1 hour', expires_at + interval '1 hour' FROM holds
+      WHERE id IN (SELECT hold FROM parties WHERE hold % 3 = 0 AND starts_at > now() - interval '${claimsKeptDays} days')`,
   ],
 ];

@@ -21,7 +21,7 @@ export const partySteps: Step[] = [
     `CREATE TEMP TABLE parties AS
      WITH base AS (SELECT coalesce((SELECT max(id) FROM holds), 0) AS hold, coalesce((SELECT max(id) FROM orders), 0) AS "order"),
      till AS (SELECT array_agg(id ORDER BY id) AS ids FROM kiosks),
-     people AS (SELECT min(id) AS first, count(*) AS many FROM users WHERE email LIKE 'past-%'),
+     people AS (SELECT min(id) AS lowest, count(*) AS many FROM users WHERE email LIKE 'past-%'),
      drawn AS (
        SELECT s.*, k, size, (sum(size) OVER (PARTITION BY s.id ORDER BY k) - size)::int AS first
          FROM shows s CROSS JOIN LATERAL (
@@ -35,7 +35,7 @@ export const partySteps: Step[] = [
             CASE WHEN channel = 'kiosk' THEN 'kept' WHEN fate < 0.88 THEN 'kept' WHEN fate < 0.92 THEN 'returned'
                  WHEN fate < 0.935 AND size > 1 THEN 'half returned' WHEN fate < 0.935 THEN 'kept' ELSE 'expired' END AS fate,
             fate < 0.8 AS came,
-            CASE WHEN channel = 'web' AND who < 0.3 THEN people.first + floor(who / 0.3 * people.many)::int END AS customer,
+            CASE WHEN channel = 'web' AND who < 0.3 THEN people.lowest + floor(who / 0.3 * people.many)::int END AS customer,
             CASE WHEN channel = 'kiosk' THEN till.ids[1 + (show + first) % cardinality(till.ids)] END AS kiosk,
             channel = 'kiosk' AND who < 0.5 AS cash
        FROM told CROSS JOIN base CROSS JOIN till CROSS JOIN people

@@ -4,7 +4,7 @@ import type { Growth, Step } from './index.ts';
  * Films that come and go, and every hall's days: four shows a day, five from Thursday to Sunday. What sells is decided
  * here too: `sold` of each past screening waits in a table of its own for the buyers.
  */
-export const programmeSteps = ({ days, halls, films, customers }: Growth): Step[] => [
+export const programmeSteps = ({ days, halls, films, customers, fill }: Growth): Step[] => [
   [
     'customers',
     `INSERT INTO users (email, name, role, password_hash, confirmed_at, created_at)
@@ -60,7 +60,7 @@ export const programmeSteps = ({ days, halls, films, customers }: Growth): Step[
     'tonight of each',
     `CREATE TEMP TABLE shows AS
      SELECT s.id, s.seat_plan_id AS plan, s.price_card_id AS card, s.starts_at, s.business_date AS day, p.places,
-            floor(p.places * 0.95 * random() ^ 2)::int AS wanted
+            floor(p.places * ${3 * fill} * random() ^ 2)::int AS wanted
        FROM screenings s JOIN films f ON f.id = s.film_id AND f.slug LIKE 'past-%'
        JOIN (SELECT seat_plan_id, count(*) AS places FROM seats WHERE kind = 'standard' GROUP BY 1) p USING (seat_plan_id)`,
   ],
