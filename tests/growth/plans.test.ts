@@ -14,10 +14,9 @@ import {
   standAtTheTill,
 } from './every-question.ts';
 
-/** Tables that grow for as long as a cinema is open. */
+/** Tables that grow by every sale, show or sign-in. (Films come by the hundred a year: a page may read them all.) */
 const growing = [
   'screenings',
-  'films',
   'seat_claims',
   'holds',
   'orders',
@@ -42,25 +41,29 @@ const growing = [
 ];
 
 /** A page has some dozens of lines, a week of a dozen screens some hundreds of shows. */
-const enough = 1500;
+const enough = 3000;
 
 let world: World;
 let past: PastThings;
 let grown: Grown;
+let promises: { broken: unknown[]; dangling: string[] };
 let watch: PlanWatch;
 beforeAll(async () => {
   world = await theWorld();
-  grown = await grow(world.home.url, { days: 200, halls: 12, films: 1600, customers: 5000, fill: 0.03 });
+  grown = await grow(world.home.url, { days: 200, halls: 12, films: 1600, customers: 30_000, fill: 0.03 });
+  promises = {
+    broken: await findBrokenInvariants(world.home.db),
+    dangling: await danglingReferences(world.home.url),
+  };
   past = await pastThings(world);
   watch = await watchPlans([world.home.db, world.server.deps.db]);
 }, 240_000);
 afterAll(() => world?.close());
 
-test('A grown house keeps every promise: its audit is clean and no row points at nothing', async () => {
+test('A grown house keeps every promise: its audit is clean and no row points at nothing', () => {
   expect(grown.screenings).toBeGreaterThan(10_000);
-  expect(await findBrokenInvariants(world.home.db)).toEqual([]);
-  expect(await danglingReferences(world.home.url)).toEqual([]);
-}, 120_000);
+  expect(promises).toEqual({ broken: [], dangling: [] });
+});
 
 test('Whatever is asked of a house with a long past, no statement reads through it', async () => {
   await askTheApi(world);

@@ -9,6 +9,7 @@ import { publishSeatPlan } from '../../../server/domain/halls/publish-seat-plan.
 import { saveSeatPlan } from '../../../server/domain/halls/save-seat-plan.ts';
 import type { House } from '../../../server/domain/house.ts';
 import { registerKiosk } from '../../../server/domain/kiosks/manage-kiosk.ts';
+import { shiftReport } from '../../../server/domain/shifts/shift-report.ts';
 import { moneySteps } from './money.ts';
 import { partySteps } from './parties.ts';
 import { programmeSteps } from './programme.ts';
@@ -65,6 +66,7 @@ export async function grow(url: string, growth: Growth, say: (line: string) => v
       for (const step of [...programmeSteps(growth), ...partySteps, ...moneySteps, ...traceSteps]) await run(step);
     });
     await run(['vacuumed', 'VACUUM (ANALYZE)']);
+    await printReports(url);
     const { rows } = await client.query<Omit<Grown, 'seconds'>>(
       `SELECT (SELECT count(*)::int FROM screenings) AS screenings, (SELECT count(*)::int FROM tickets) AS tickets,
               (SELECT count(*)::int FROM orders) AS orders, pg_database_size(current_database())::float8 AS bytes`,
@@ -96,6 +98,23 @@ async function build(url: string, growth: Growth): Promise<void> {
     for (let n = has?.tills ?? 0; n < tills; n++) {
       accepted(await registerKiosk(house, system, { name: `Till of the past ${n + 1}` }));
     }
+  } finally {
+    await db.close();
+  }
+}
+
+/** The Z reports of all those drawers, by the product's own reckoning. */
+async function printReports(url: string): Promise<void> {
+  const db = openDb(url, { connections: 4 });
+  try {
+    const shifts = await sql(db).query<{ id: number }>(`SELECT id FROM shifts WHERE report = '{}' ORDER BY id`);
+    const printer = async (): Promise<void> => {
+      for (let next = shifts.pop(); next; next = shifts.pop()) {
+        const report = JSON.stringify(await shiftReport(sql(db), next.id));
+        await sql(db).query('UPDATE shifts SET report = $2 WHERE id = $1', [next.id, report]);
+      }
+    };
+    await Promise.all([printer(), printer(), printer(), printer()]);
   } finally {
     await db.close();
   }

@@ -34,8 +34,7 @@ export const moneySteps: Step[] = [
   ],
   [
     'drawers closed',
-    `UPDATE shifts s SET closing_expected = 200000 + cash, closing_count = 200000 + cash,
-            report = jsonb_build_object('kind', 'z', 'number', z_number, 'cashSales', cash)
+    `UPDATE shifts s SET closing_expected = 200000 + cash, closing_count = 200000 + cash
        FROM (SELECT shift_id, coalesce(sum(amount) FILTER (WHERE method = 'cash'), 0) AS cash FROM payments
               WHERE order_id >= (SELECT min(id) FROM parties) AND shift_id IS NOT NULL GROUP BY 1) taken
       WHERE s.id = taken.shift_id`,

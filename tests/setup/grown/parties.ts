@@ -5,14 +5,14 @@ export const partySteps: Step[] = [
   [
     'shifts',
     // One drawer a day at each till; the sums that close it come when its payments are known.
-    `WITH clerk AS (SELECT coalesce(min(id) FILTER (WHERE role = 'clerk'), min(id)) AS id FROM users),
+    `WITH clerk AS (SELECT array_agg(id ORDER BY id) AS ids FROM users WHERE role = 'clerk'),
      next AS (
        SELECT k.id AS kiosk, day, k.z_number + row_number() OVER (PARTITION BY k.id ORDER BY day) AS z, c.time_zone AS zone
          FROM kiosks k CROSS JOIN (SELECT DISTINCT day FROM shows) days CROSS JOIN cinema c
      )
      INSERT INTO shifts (uuid, kiosk_id, opened_by, opened_at, opening_float, closed_by, closed_at, closing_count,
        closing_expected, z_number, report, business_date)
-     SELECT gen_random_uuid(), kiosk, clerk.id, (day + time '09:30') AT TIME ZONE zone, 200000, clerk.id,
+     SELECT gen_random_uuid(), kiosk, clerk.ids[1 + z % cardinality(clerk.ids)], (day + time '09:30') AT TIME ZONE zone, 200000, clerk.ids[1 + z % cardinality(clerk.ids)],
             (day + time '23:50') AT TIME ZONE zone, 200000, 200000, z, '{}', day FROM next CROSS JOIN clerk ORDER BY day, kiosk`,
   ],
   ['Z numbers', 'UPDATE kiosks k SET z_number = (SELECT max(z_number) FROM shifts WHERE kiosk_id = k.id)'],
@@ -21,7 +21,7 @@ export const partySteps: Step[] = [
     `CREATE TEMP TABLE parties AS
      WITH base AS (SELECT coalesce((SELECT max(id) FROM holds), 0) AS hold, coalesce((SELECT max(id) FROM orders), 0) AS "order"),
      till AS (SELECT array_agg(id ORDER BY id) AS ids FROM kiosks),
-     people AS (SELECT min(id) AS lowest, count(*) AS many FROM users WHERE email LIKE 'past-%'),
+     people AS (SELECT min(id) AS lowest, count(*) AS many FROM users WHERE email LIKE 'past-%@example.test'),
      drawn AS (
        SELECT s.*, k, size, (sum(size) OVER (PARTITION BY s.id ORDER BY k) - size)::int AS first
          FROM shows s CROSS JOIN LATERAL (

@@ -15,10 +15,18 @@ export const programmeSteps = ({ days, halls, films, customers, fill }: Growth):
        FROM (SELECT n, now() - random() * interval '${days} days' AS at FROM generate_series(1, ${customers}) n) people`,
   ],
   [
+    'sign-ins',
+    `INSERT INTO sessions (id, user_id, expires_at) SELECT 'past-' || id, id, now() + interval '9 days' FROM users WHERE id % 20 = 0`,
+  ],
+  [
+    'clerks of later years',
+    `INSERT INTO users (email, name, role, confirmed_at) SELECT 'past-clerk-' || n || '@foyer.test', 'Clerk ' || n, 'clerk', now() FROM generate_series(1, 4) n`,
+  ],
+  [
     'films',
     `INSERT INTO films (slug, title, description, duration_minutes, director, year, country, language, release_date, created_at)
      SELECT 'past-' || n, title || ' ' || n, 'The story of ' || title || ', told by those who were there, number ' || n || '.',
-            86 + n % 34, 'Director ' || n % 211, extract(year FROM day)::int, 'Ukraine', 'uk', day, day
+            86 + n % 34, 'Director ' || n % 211, extract(year FROM day)::int, 'UA', 'uk', day, day
        FROM (SELECT n, current_date - ${days} + n * ${days} / ${films} AS day,
                (ARRAY['The Silent','A Distant','The Last','Her Golden','The Broken','A Winter','The Secret','Our Burning',
                       'The Hollow','An Endless','The Crimson','My Stolen'])[1 + n % 12] || ' ' ||
