@@ -23,6 +23,5 @@ export const approvable = z.enum([
   'exchange_keep_price',
   'paid_out',
   'close_with_difference',
-  'reopen_drawer',
 ]);
 export type Approvable = z.infer<typeof approvable>;
