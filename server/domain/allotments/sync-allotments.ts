@@ -72,10 +72,10 @@ async function sync(
     instance,
     JSON.stringify(screenings),
   ]);
-  await tx.query(
-    `DELETE FROM leases WHERE kiosk_id = $1 AND ended_at < now() - make_interval(days => $2)`,
-    [kioskId, keptDays],
-  );
+  await tx.query(`DELETE FROM leases WHERE kiosk_id = $1 AND ended_at < now() - make_interval(days => $2)`, [
+    kioskId,
+    keptDays,
+  ]);
   const counted = Object.entries(screenings).map(([id, { tickets }]) => [id, Object.keys(tickets).length]);
   if (counted.length > 0 || others.length > 0) {
     await recordAudit(tx, actor, {

@@ -48,19 +48,30 @@ export async function bookCutSale(
   if (isRefusal(orderId)) return orderId;
   await giveReservedIds(tx, orderId, booking.tickets);
   if (booking.shiftId !== null) {
-    await writeTillSale(tx, { ...booking.seller, kioskId: booking.kioskId }, {
-      orderId,
-      uuid: entry.uuid,
-      shiftId: booking.shiftId,
-      ageConfirmed: entry.ageConfirmed,
-      override: false,
-    });
+    await writeTillSale(
+      tx,
+      { ...booking.seller, kioskId: booking.kioskId },
+      {
+        orderId,
+        uuid: entry.uuid,
+        shiftId: booking.shiftId,
+        ageConfirmed: entry.ageConfirmed,
+        override: false,
+      },
+    );
   }
   const order = await lockOrder(tx, orderId);
   if (!order) throw new Error('an order that was placed is gone');
   const { total, tendered } = entry;
   const tenders = total === 0 ? [] : [{ method: 'cash' as const, amount: total, tendered: Math.max(tendered, total) }];
-  const wrong = await takeTenders(tx, house, { ...booking.seller, kioskId: booking.kioskId }, order, booking.countsIn, tenders);
+  const wrong = await takeTenders(
+    tx,
+    house,
+    { ...booking.seller, kioskId: booking.kioskId },
+    order,
+    booking.countsIn,
+    tenders,
+  );
   if (wrong) return wrong;
   await dateIt(tx, orderId, entry);
   await announceSeats(tx, house, entry.screening);

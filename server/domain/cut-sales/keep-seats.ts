@@ -31,12 +31,3 @@ export async function keepSeats(
   if (kept.length > 0) await announceSeats(tx, house, entry.screening);
   return kept.length;
 }
-
-/** Whatever is still kept for it is on sale again. */
-export async function releaseKept(tx: Tx, house: House, id: number): Promise<void> {
-  const freed = await tx.query<{ screening: number }>(
-    'DELETE FROM seat_claims WHERE cut_sale_id = $1 RETURNING screening_id AS screening',
-    [id],
-  );
-  for (const screening of new Set(freed.map((row) => row.screening))) await announceSeats(tx, house, screening);
-}

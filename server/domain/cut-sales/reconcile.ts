@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { isRefusal, type Refusal } from '../../contract/refusals.ts';
 import type { OfflineSale, Reconciled } from '../../contract/till/allotments.ts';
 import { inTransaction, type Tx } from '../../db.ts';
-import { lockKiosk } from '../allotments/lease.ts';
 import { type Actor, denied } from '../actor.ts';
+import { lockKiosk } from '../allotments/lease.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { atTill, type TillActor } from '../kiosks/at-till.ts';
@@ -35,13 +35,7 @@ export async function reconcile(
   return { results };
 }
 
-async function takeIn(
-  tx: Tx,
-  house: House,
-  actor: TillActor,
-  instance: string,
-  entry: OfflineSale,
-): Promise<Verdict> {
+async function takeIn(tx: Tx, house: House, actor: TillActor, instance: string, entry: OfflineSale): Promise<Verdict> {
   // The drawer first, as whoever closes it does; then the till, so that nobody revokes it or hands in a copy meanwhile.
   await tx.query('SELECT FROM shifts WHERE id = $1 FOR SHARE', [entry.shift]);
   await lockKiosk(tx, actor.kioskId);
@@ -83,7 +77,15 @@ async function takeIn(
     action: orderId === null ? 'reject_cut_sale' : 'reconcile_cut_sale',
     entity: 'cut_sale',
     entityId: row.id,
-    after: { uuid: entry.uuid, epoch: entry.epoch, seq: entry.seq, clerk: entry.clerk, total: entry.total, reason, kept },
+    after: {
+      uuid: entry.uuid,
+      epoch: entry.epoch,
+      seq: entry.seq,
+      clerk: entry.clerk,
+      total: entry.total,
+      reason,
+      kept,
+    },
   });
   const verdict = await verdictOn(tx, actor.kioskId, entry.uuid, bodyHash);
   if (!verdict) throw new Error('a sale made without connection is gone');
