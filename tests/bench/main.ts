@@ -5,12 +5,13 @@ import { openClient } from './client.ts';
 import type { Context, Figure, Part } from './part.ts';
 import { growth } from './parts/growth.ts';
 import { hold } from './parts/hold.ts';
+import { pages } from './parts/pages.ts';
 import { table, writeReport } from './report.ts';
 
 // `npm run bench`: all parts, and docs/benchmarks.md. `npm run bench -- hold read`: some, on the terminal alone.
 // `--rounds=2 --seconds=1` for a quick look.
 
-const parts: Part[] = [hold, growth];
+const parts: Part[] = [hold, growth, pages];
 const rounds = numberOf('rounds', 6);
 const seconds = numberOf('seconds', 3);
 const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
