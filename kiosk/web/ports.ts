@@ -9,7 +9,7 @@ import { printSheet } from './print-sheet.ts';
 /** What the engine needs, as a page of a browser has it. */
 export async function webPorts(version: string): Promise<Ports> {
   const database = await openDatabase();
-  // Asked not to clear away what a till must not forget. It may say no; then it is kept as any site's data.
+  // Asked not to clear away what a till must not forget. It may refuse.
   void navigator.storage.persist();
   return {
     http: (request) => http({ ...request, headers: { ...request.headers, 'x-app-version': version } }),

@@ -1,9 +1,9 @@
-export type Theme = 'light' | 'dark' | 'system';
+type Theme = 'light' | 'dark' | 'system';
 
 const key = 'foyer-till-theme';
 
 /** As this machine was told; without a word, as its system wishes. */
-export function theme(): Theme {
+function theme(): Theme {
   const kept = localStorage.getItem(key);
   return kept === 'light' || kept === 'dark' ? kept : 'system';
 }
