@@ -12,7 +12,6 @@ export const sellWords = {
   closed: 'Not on sale',
   best: 'Best seats for',
   bestFor: (n: number) => `Best seats for ${n}`,
-  choose: 'Choose a screening, then the best seats or seats on the map.',
   seats: 'Seats',
   noSeats: 'No seat chosen yet.',
   types: 'Ticket type of the marked seat',
@@ -22,7 +21,7 @@ export const sellWords = {
   toCard: 'Card',
   anyway: 'Sell these anyway',
   age: (limit: number) => `${limit}+: I have looked at the customer’s age`,
-  cash: { title: 'Cash', exact: 'Exact', label: 'Amount handed over', take: 'Take the cash', missing: 'Still missing' },
+  cash: { title: 'Cash', exact: 'Exact', label: 'Amount handed over', take: 'Take the cash' },
   card: { title: 'At which reader?', none: 'No card reader is set up.', offline: 'not answering' },
   phases: {
     sending: 'Selling',
@@ -41,11 +40,9 @@ export const sellWords = {
   again: 'Card again',
   cashInstead: 'Cash instead',
   next: 'Next customer',
-  goBack: 'Back to the seats',
   due: 'Still to be paid',
   close: {
     title: 'Shift',
-    go: 'Count and close',
     label: 'Counted in the drawer',
     x: 'X report',
     expected: 'Expected',
