@@ -54,7 +54,9 @@ test('Posters come from the server as pictures; a page in their place does not c
   const page = new Response('<script>', { headers: { 'content-type': 'text/html' } });
   expect((await get('/posters/a.webp', page)).status).toBe(404);
   expect((await get('/films/a/poster.svg')).status).toBe(404);
-  expect((await get('/api/movies/', new Response('x', { headers: { 'content-type': 'image/webp' } }))).status).toBe(404);
+  expect((await get('/api/movies/', new Response('x', { headers: { 'content-type': 'image/webp' } }))).status).toBe(
+    404,
+  );
 });
 
 test('A window goes nowhere, opens nothing, and its page is shut in', () => {
