@@ -69,6 +69,7 @@ export const permissions = {
   cancel_order: everyone,
   cancel_used_ticket: supervisors,
   expire_holds: ['system'],
+  clear_past_screenings: ['system'],
   settle_order: ['system'],
   reconcile_payments: ['system'],
   send_refund: ['system'],

@@ -71,12 +71,16 @@ const invariants = {
        AND NOT EXISTS (SELECT FROM tickets t JOIN orders o ON o.id = t.order_id WHERE t.screening_id = c.screening_id
                         AND t.seat_id = c.seat_id AND t.status IN ('valid', 'used') AND o.hold_id = c.hold_id)`,
   'A living ticket has its seat.': `
-    SELECT t.id FROM tickets t JOIN orders o ON o.id = t.order_id WHERE t.status IN ('valid', 'used')
+    SELECT t.id FROM tickets t JOIN orders o ON o.id = t.order_id JOIN screenings sc ON sc.id = t.screening_id
+     WHERE t.status IN ('valid', 'used') AND sc.claims_cleared_at IS NULL
        AND NOT EXISTS (SELECT FROM seat_claims c WHERE c.screening_id = t.screening_id AND c.seat_id = t.seat_id
                         AND c.kind = 'sale' AND c.hold_id = o.hold_id)`,
   'A claim is on a seat of its own hall.': `
     SELECT c.screening_id || '/' || c.seat_id AS id FROM seat_claims c JOIN screenings sc ON sc.id = c.screening_id
       JOIN seats s ON s.id = c.seat_id WHERE s.seat_plan_id <> sc.seat_plan_id`,
+  'Claims are cleared of screenings only that are over, and none is made after.': `
+    SELECT sc.id FROM screenings sc WHERE sc.claims_cleared_at IS NOT NULL
+       AND (sc.ends_at > sc.claims_cleared_at OR EXISTS (SELECT FROM seat_claims c WHERE c.screening_id = sc.id))`,
   'No hold outlives its cap.': `
     SELECT c.screening_id || '/' || c.seat_id AS id FROM seat_claims c JOIN holds h ON h.id = c.hold_id
      WHERE c.kind = 'hold' AND (c.expires_at > h.cap_at OR c.expires_at <> h.expires_at)`,
