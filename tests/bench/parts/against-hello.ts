@@ -66,4 +66,4 @@ function onlyWith({ statuses }: RequestsDone, status: number): void {
   if (others.length > 0) throw new Error(`Answered ${JSON.stringify(statuses)} where only ${status} was expected.`);
 }
 
-export const load = (cpu: number) => `the load takes ${Math.round(cpu * 100)} % of a core`;
+const load = (cpu: number) => `the load takes ${Math.round(cpu * 100)} % of a core`;
