@@ -86,7 +86,10 @@ export class SeatSocket {
   }
 
   private hear(frame: Buffer): void {
-    if (frame.length > 12 && frame[0] === 0x34 && frame[1] === 0x32) return this.onSeats(frame);
+    if (frame[0] === 0x34 && frame[1] === 0x32) {
+      this.onSeats(frame);
+      return;
+    }
     const text = frame.toString();
     if (text === '2') this.say('3');
     else if (text.startsWith('0')) this.say(`40${namespace},`);
