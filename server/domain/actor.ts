@@ -116,6 +116,8 @@ export const permissions = {
   ask_approval: ['clerk', 'supervisor', 'manager', 'administrator'],
   approve_at_till: ['supervisor', 'manager', 'administrator'],
   see_cash_up: supervisors,
+  revoke_allotment: managers,
+  sync_till: ['clerk', 'supervisor', 'manager', 'administrator', 'kiosk'],
 } as const satisfies Record<string, readonly ActorKind[]>;
 
 export type Verb = keyof typeof permissions;
