@@ -58,7 +58,7 @@ test('A manager registers an endpoint, sees its secret once, tests it, reads the
   const [row] = await sql(t.db).query<{ id: number; events: string[] }>('SELECT id, events FROM webhook_endpoints');
   expect(row?.events).toHaveLength(5);
   await sendAll(t, row?.id ?? 0);
-  await page.locator('.webhooks-log', { hasText: 'delivered' }).waitFor({ timeout: 10_000 });
+  await page.locator('.webhooks-log', { hasText: 'delivered' }).waitFor({ timeout: 20_000 });
   const [received] = receiver.received;
   if (!received) throw new Error('nothing came');
   expect(opened(received, secret)).toMatchObject({ type: 'webhook.test' });

@@ -28,7 +28,7 @@ test('Ending a dead hold and taking over its seats lock them in one order, howev
   await buyer.query(lock, [id, seats[0]]);
   const ended = sql(t.db).query<{ living: boolean }>('SELECT end_hold($1) AS living', [id]);
   await expect
-    .poll(async () => (await sql(t.db).query('SELECT FROM pg_locks WHERE NOT granted')).length, { timeout: 5_000 })
+    .poll(async () => (await sql(t.db).query('SELECT FROM pg_locks WHERE NOT granted')).length, { timeout: 20_000 })
     .toBeGreaterThan(0);
   await buyer.query(lock, [id, seats[1]]);
   await buyer.query('COMMIT');

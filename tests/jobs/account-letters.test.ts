@@ -43,7 +43,7 @@ const to = (address: string) => post.received.filter((mail) => [mail.to].flat()[
 
 /** The `nth` letter to an address, which must be the last so far. */
 async function letter(address: string, nth: number): Promise<ParsedMail> {
-  await expect.poll(() => to(address), { timeout: 8_000 }).toHaveLength(nth);
+  await expect.poll(() => to(address), { timeout: 20_000 }).toHaveLength(nth);
   const mail = to(address).at(-1);
   if (!mail) throw new Error('no letter');
   return mail;

@@ -64,7 +64,7 @@ const words = (text: string) => new Set(text.replaceAll(/https?:\S+/g, '').match
 describe.each(languages)('in %s', (language) => {
   test.each(kinds)('the letter “%s” arrives once, whole, and the same as HTML and as text', async (kind) => {
     const id = await occasions[kind](t, language);
-    await expect.poll(() => arrived(id, kind), { timeout: 8_000 }).toHaveLength(1);
+    await expect.poll(() => arrived(id, kind), { timeout: 20_000 }).toHaveLength(1);
     const [mail] = await arrived(id, kind);
     if (!mail) throw new Error('no letter');
     const order = await view(t.house, id);
@@ -121,7 +121,7 @@ test('A letter is queued with what it tells about: undone, there is none; done t
   const paidFor = await paid(t, 'en', await aShow(t, 'en'));
   const twice = () => inTransaction(t.db, (tx) => queueMail(tx, paidFor, 'seats_moved', 'once'));
   await Promise.all([twice(), twice()]);
-  await expect.poll(() => arrived(paidFor, 'seats_moved'), { timeout: 8_000 }).toHaveLength(1);
+  await expect.poll(() => arrived(paidFor, 'seats_moved'), { timeout: 20_000 }).toHaveLength(1);
   await twice();
   expect(await job(`send_mail:seats_moved:${paidFor}:once`)).toBeUndefined();
 });
@@ -131,20 +131,20 @@ test('While the mail server is down letters wait, and each arrives once when it 
   await post.stop();
   const id = await paid(t, 'uk', await aShow(t, 'uk'));
   const key = `send_mail:tickets:${id}`;
-  await expect.poll(() => job(key), { timeout: 8_000 }).toMatchObject({ attempts: 1, later: true });
+  await expect.poll(() => job(key), { timeout: 20_000 }).toMatchObject({ attempts: 1, later: true });
   post = await smtpServer(port);
   await sql(t.db).query('SELECT graphile_worker.reschedule_jobs(ARRAY[$1::bigint], run_at := now())', [
     (await job(key))?.id,
   ]);
-  await expect.poll(() => arrived(id, 'tickets'), { timeout: 8_000 }).toHaveLength(1);
-  await expect.poll(() => job(key), { timeout: 8_000 }).toBeUndefined();
+  await expect.poll(() => arrived(id, 'tickets'), { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => job(key), { timeout: 20_000 }).toBeUndefined();
   expect(post.received).toHaveLength(1);
 });
 
 test('The letter about a moved showing moves the entry that the tickets brought into the calendar', async () => {
   const id = await occasions.screening_moved(t, 'en');
   const entry = async (kind: MailKind) => {
-    await expect.poll(() => arrived(id, kind), { timeout: 8_000 }).toHaveLength(1);
+    await expect.poll(() => arrived(id, kind), { timeout: 20_000 }).toHaveLength(1);
     const file = (await arrived(id, kind))[0]?.attachments[1]?.content.toString() ?? '';
     const value = (name: string) => new RegExp(`^${name}[:;](.*)$`, 'm').exec(file.split('BEGIN:VEVENT')[1] ?? '')?.[1];
     return { uid: value('UID'), number: Number(value('SEQUENCE')), start: value('DTSTART') };

@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   context = await browser.newContext({ baseURL: cinema.url, viewport: { width: 390, height: 844 }, locale: 'en-GB' });
-  context.setDefaultTimeout(8_000);
+  context.setDefaultTimeout(30_000);
   page = await context.newPage();
 });
 afterEach(() => context.close());

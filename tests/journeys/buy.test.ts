@@ -20,7 +20,7 @@ afterAll(async () => {
 async function aPage(options: Parameters<Browser['newContext']>[0] = {}, expected: RegExp[] = []): Promise<Page> {
   const context = await browser.newContext({ baseURL: cinema.url, viewport: { width: 390, height: 844 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   watchConsole(page, expected);
   return page;
 }

@@ -11,7 +11,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await browser?.close();
   await cinema?.stop();
@@ -28,7 +28,7 @@ async function signedIn(options: Parameters<Browser['newContext']>[0] = {}): Pro
   const [name = '', value = ''] = cookie.split('=');
   const context = await browser.newContext({ baseURL: cinema.url, locale: 'en-GB', ...options });
   await context.addCookies([{ name, value, url: cinema.url }]);
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   return context;
 }
 
@@ -93,7 +93,7 @@ test('A customer links the phone, is told so in place, gets tickets there, and p
   await page.reload();
   await page.getByRole('link', { name: 'Open the bot' }).waitFor();
   await context.close();
-}, 60_000);
+}, 120_000);
 
 test.each([
   ['light', 360],

@@ -49,7 +49,7 @@ test('without script: the best seats, the hold, the checkout, the payment page, 
   const back = await someone.post(paying.to ?? '', { choice: 'pay' });
   expect(back.to).toMatch(/^\/orders\/\d+\?token=.*&paid=/);
   await expect
-    .poll(async () => wordsOf((await someone.get(back.to ?? '')).html), { timeout: 10_000 })
+    .poll(async () => wordsOf((await someone.get(back.to ?? '')).html), { timeout: 20_000 })
     .toContain('Enjoy the film');
   const page = await someone.get(back.to ?? '');
   expect(page.html.match(/<svg[^>]*role="img"/g)).toHaveLength(3);

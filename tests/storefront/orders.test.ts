@@ -31,7 +31,7 @@ async function paid(order: { page: string; at(part: string): string }): Promise<
   const pay = await someone.post(order.at('/pay'), {});
   await someone.post(pay.to ?? '', { choice: 'pay' });
   await expect
-    .poll(async () => (await someone.get(order.page)).html, { timeout: 10_000 })
+    .poll(async () => (await someone.get(order.page)).html, { timeout: 20_000 })
     .toContain('data-order-state="paid"');
 }
 

@@ -23,7 +23,7 @@ afterAll(async () => {
 async function theProgramme(locale = 'en-GB'): Promise<Page> {
   const context = await browser.newContext({ baseURL: cinema.url, locale, viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   watchConsole(page);
   await page.goto('/');
   await page.evaluate(() => document.body.setAttribute('data-same-page', ''));

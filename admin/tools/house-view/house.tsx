@@ -11,7 +11,7 @@ import { MovePanel } from './move-panel.tsx';
 import { Panel } from './panel.tsx';
 import { SeatList } from './seat-list.tsx';
 import { selectionOf, toggled } from './selection.ts';
-import { useHouse } from './use-house.ts';
+import { type LiveHouse, useHouse } from './use-house.ts';
 
 const every = () => true;
 const free = (state: SeatState) => state === 'free';
@@ -19,7 +19,7 @@ const none: ReadonlySet<number> = new Set();
 
 /** One screening, live. `onDay` is told its business day. */
 export function House({ id, onDay }: { id: number; onDay: (date: string) => void }) {
-  const { view, refused, live, reload } = useHouse(id);
+  const { view, answered, refused, live, reload } = useHouse(id);
   const day = view?.screening.businessDate;
   useEffect(() => {
     if (day) onDay(day);
@@ -31,10 +31,10 @@ export function House({ id, onDay }: { id: number; onDay: (date: string) => void
       </p>
     );
   }
-  return <Floor view={view} live={live} reload={reload} />;
+  return <Floor view={view} answered={answered} live={live} reload={reload} />;
 }
 
-function Floor({ view, live, reload }: { view: HouseView; live: boolean; reload: () => Promise<void> }) {
+function Floor({ view, answered, live, reload }: Omit<LiveHouse, 'view' | 'refused'> & { view: HouseView }) {
   const [chosen, setChosen] = useState(none);
   /** Tickets' seats that are about to move, and where to; null while nobody moves. */
   const [moving, setMoving] = useState<ReadonlySet<number> | null>(null);
@@ -64,11 +64,12 @@ function Floor({ view, live, reload }: { view: HouseView; live: boolean; reload:
 
   // A seat that somebody else takes is no place to move to any more.
   useEffect(() => {
-    const lost = [...targets].filter((seat) => states[index.seats.get(seat)?.ordinal ?? -1] !== 'free');
+    const now = statesOf(answered);
+    const lost = [...targets].filter((seat) => now[index.seats.get(seat)?.ordinal ?? -1] !== 'free');
     if (!moving || lost.length === 0) return;
     setTargets((before) => new Set([...before].filter((seat) => !lost.includes(seat))));
     setSaid(words.move.lost(labelsOf(index, lost)));
-  }, [moving, targets, states, index]);
+  }, [moving, targets, answered, index]);
 
   const letGo = useCallback(() => {
     setChosen(none);

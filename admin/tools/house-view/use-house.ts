@@ -11,6 +11,8 @@ const progressMs = 1_500;
 
 export interface LiveHouse {
   view: HouseView | null;
+  /** The seats as last answered: a delta may be older than that answer, and is put right by the next one. */
+  answered: string;
   refused: Refused | null;
   /** Whether the socket stands; without it the view may be old. */
   live: boolean;
@@ -21,6 +23,7 @@ export interface LiveHouse {
 /** One screening, kept up to date: seats by the socket's deltas, people by asking again whenever something changed. */
 export function useHouse(id: number): LiveHouse {
   const [view, setView] = useState<HouseView | null>(null);
+  const [answered, setAnswered] = useState('');
   const [refused, setRefused] = useState<Refused | null>(null);
   const [live, setLive] = useState(true);
   const asked = useRef(0);
@@ -34,6 +37,7 @@ export function useHouse(id: number): LiveHouse {
     else {
       setRefused(null);
       setView(answer);
+      setAnswered(answer.states);
     }
   }, [id]);
 
@@ -79,5 +83,5 @@ export function useHouse(id: number): LiveHouse {
     return () => window.clearInterval(timer);
   }, [running, reload]);
 
-  return { view, refused, live, reload };
+  return { view, answered, refused, live, reload };
 }

@@ -57,13 +57,16 @@ export const phoneScript = `
 const chat = document.getElementById('chat');
 chat.scrollTop = chat.scrollHeight;
 let shown = null;
-setInterval(async () => {
+async function look() {
   if (document.hidden) return;
-  const response = await fetch(chat.dataset.from ?? location.pathname.replace(/\\/?$/, '/chat')).catch(() => null);
+  const response = await fetch(location.pathname.replace(/\\/?$/, '/chat')).catch(() => null);
   const now = response?.ok ? await response.text() : shown;
-  if (shown !== null && now !== shown) { chat.innerHTML = now; chat.scrollTop = chat.scrollHeight; }
+  if (now !== shown) { chat.innerHTML = now; chat.scrollTop = chat.scrollHeight; }
   shown = now;
-}, 2000);
+}
+// At once, too: something may have come while the page was on its way.
+look();
+setInterval(look, 2000);
 `;
 
 export const phoneStyle = `

@@ -315,5 +315,5 @@ async function waiting(count: number): Promise<void> {
     sql(t.db).query('SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = $1', [
       'Lock',
     ]);
-  await expect.poll(async () => (await locked()).length, { timeout: 5_000 }).toBe(count);
+  await expect.poll(async () => (await locked()).length, { timeout: 20_000 }).toBe(count);
 }
