@@ -75,6 +75,17 @@ const wants: Record<string, string> = {
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
 };
 
+/** How build tools and libraries are told to be quick. React else checks for developers, and renders at half the speed. */
+const quick = { NODE_ENV: 'production' } as const;
+
+/** The environment for the tools that build: a demo's pages, and a test's, weigh what those of a real house weigh. */
+export const environmentOfTools = (): NodeJS.ProcessEnv => ({ ...process.env, ...quick });
+
+/** Has the libraries that are imported from now on serve as in production, whatever the mode. After `loadConfig`, before the server. */
+export function quickLibraries(): void {
+  Object.assign(process.env, quick);
+}
+
 /** @throws ConfigError if a setting is malformed, missing in production, or set without its other half. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
