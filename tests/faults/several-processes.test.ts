@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { ClientEvents, SeatDelta, ServerEvents, WatchAnswer } from '../../server/contract/feed.ts';
 import { sql } from '../../server/db.ts';
 import { findBrokenInvariants } from '../../server/domain/audit/find-broken-invariants.ts';
@@ -66,16 +66,13 @@ async function start(role: 'web' | 'worker'): Promise<Process> {
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (log += chunk));
   const started = { url: `http://127.0.0.1:${port}`, child, said: () => log };
   running.push(started);
-  await expect
-    .poll(
-      () =>
-        fetch(`${started.url}/readyz`).then(
-          (answer) => answer.status,
-          () => log,
-        ),
-      { timeout: 90_000 },
-    )
-    .toBe(200);
+  await vi.waitFor(
+    async () => {
+      const answer = await fetch(`${started.url}/readyz`).catch(() => null);
+      if (answer?.status !== 200) throw new Error(`a ${role} process did not start: ${log}`);
+    },
+    { timeout: 90_000, interval: 100 },
+  );
   return started;
 }
 
