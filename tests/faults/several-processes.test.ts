@@ -33,6 +33,8 @@ const screens: Socket[] = [];
 
 beforeAll(async () => {
   t = await testHouse();
+  // A house with a programme is no empty one: the demo cinema stays out of it.
+  await aHouse();
   redis = await testRedis();
   dataDir = await mkdtemp(join(tmpdir(), 'foyer-several-'));
   [one, two] = await Promise.all([start('web'), start('web'), start('worker')]);
