@@ -73,6 +73,8 @@ export const permissions = {
   settle_order: ['system'],
   reconcile_payments: ['system'],
   send_refund: ['system'],
+  admit_ticket: ['door', 'clerk', 'supervisor', 'manager', 'administrator'],
+  undo_admission: ['supervisor', 'manager', 'administrator'],
   check_ticket: ['door', 'clerk', 'supervisor', 'manager', 'administrator', 'kiosk', 'system'],
   schedule_screening: managers,
   publish_screening: managers,
@@ -116,6 +118,8 @@ export const permissions = {
   ask_approval: ['clerk', 'supervisor', 'manager', 'administrator'],
   approve_at_till: ['supervisor', 'manager', 'administrator'],
   see_cash_up: supervisors,
+  revoke_allotment: managers,
+  sync_till: ['clerk', 'supervisor', 'manager', 'administrator', 'kiosk'],
 } as const satisfies Record<string, readonly ActorKind[]>;
 
 export type Verb = keyof typeof permissions;

@@ -101,6 +101,19 @@ const invariants = {
            WHERE r.shift_id = s.id AND r.status <> 'failed')
        + (SELECT coalesce(sum(CASE m.kind WHEN 'paid_in' THEN m.amount ELSE -m.amount END), 0) FROM cash_movements m
            WHERE m.shift_id = s.id)`,
+  'A seat that a till keeps, or that is kept for its customer, has no living ticket.': `
+    SELECT c.screening_id || '/' || c.seat_id AS id FROM seat_claims c JOIN tickets t ON t.screening_id = c.screening_id
+       AND t.seat_id = c.seat_id AND t.status IN ('valid', 'used') WHERE c.kind = 'allotment' OR c.cut_sale_id IS NOT NULL`,
+  'Only a till that was let in keeps seats.': `
+    SELECT c.screening_id || '/' || c.seat_id AS id FROM seat_claims c JOIN kiosks k ON k.id = c.kiosk_id
+     WHERE c.kind = 'allotment' AND (k.revoked_at IS NOT NULL OR NOT EXISTS (
+       SELECT FROM leases l WHERE l.kiosk_id = k.id AND l.ended_at IS NULL))`,
+  'A sale made without connection that was accepted is one order of that total.': `
+    SELECT s.id FROM cut_sales s WHERE s.order_id IS NOT NULL
+       AND NOT EXISTS (SELECT FROM orders o WHERE o.id = s.order_id AND o.total = s.total)`,
+  'A seat is kept for a sale made without connection only while that waits.': `
+    SELECT c.screening_id || '/' || c.seat_id AS id FROM seat_claims c JOIN cut_sales s ON s.id = c.cut_sale_id
+     WHERE s.outcome = 'accepted' OR s.settled_at IS NOT NULL`,
   'The Z reports of a till are numbered without a gap.': `
     SELECT k.id FROM kiosks k
      WHERE k.z_number <> (SELECT count(*) FROM shifts s WHERE s.kiosk_id = k.id AND s.z_number BETWEEN 1 AND k.z_number)`,
