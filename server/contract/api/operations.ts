@@ -15,6 +15,7 @@ import { getMovie, listGenres, listMovies } from './movies.ts';
 import type { Operation } from './operation.ts';
 import { cancelOrder, getOrder, listOrders, payOrder, placeOrder, refundTicket } from './orders.ts';
 import { getAvailableSeats, getBestAvailable, getSeats, getSession, listSessions } from './sessions.ts';
+import { listDoor, listDoorTickets, scanTicket, undoAdmission } from './staff/door.ts';
 import { addPriceCard, changePriceCard, listPriceCards } from './staff/price-cards.ts';
 import { getTonight, retryJob } from './staff/reports.ts';
 import { stripeWebhook } from './stripe.ts';
@@ -59,6 +60,10 @@ export const operations: readonly Operation[] = [
   telegramWebhook,
   getTonight,
   retryJob,
+  listDoor,
+  listDoorTickets,
+  scanTicket,
+  undoAdmission,
   listPriceCards,
   addPriceCard,
   changePriceCard,
