@@ -1,8 +1,8 @@
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
-import type { ClientEvents, ServerEvents } from '../../../server/contract/feed.ts';
-import type { TillServerEvents } from '../../../server/contract/till/programme.ts';
-import type { Ports } from '../../till/ports.ts';
+import type { ClientEvents, ServerEvents } from '../server/contract/feed.ts';
+import type { TillServerEvents } from '../server/contract/till/programme.ts';
+import type { Ports } from './till/ports.ts';
 
 const snapshot = z.object({ version: z.int(), states: z.string() });
 const delta = z.object({ session: z.int(), version: z.int(), changes: z.array(z.tuple([z.int(), z.string()])) });
@@ -12,7 +12,7 @@ const reconnectMs = 1_000;
 /** How long a snapshot is waited for; the next connection brings another. */
 const patienceMs = 8_000;
 
-/** The live feed over Socket.IO. A message that is not what was agreed is as good as none. */
+/** The live feed over Socket.IO, for the app and for the page. A message that is not what was agreed is as good as none. */
 export const livePort: Ports['live'] = ({ server, token }, on) => {
   const socket: Socket<ServerEvents & TillServerEvents, ClientEvents> = io(`${server}/staff/till`, {
     auth: { token },
@@ -22,7 +22,7 @@ export const livePort: Ports['live'] = ({ server, token }, on) => {
   });
   socket.on('connect', () => on.up());
   // A server that stops says goodbye itself, and socket.io takes that for an end.
-  let again: NodeJS.Timeout | undefined;
+  let again: ReturnType<typeof setTimeout> | undefined;
   socket.on('disconnect', (reason) => {
     if (reason === 'io server disconnect') again = setTimeout(() => socket.connect(), reconnectMs);
   });
