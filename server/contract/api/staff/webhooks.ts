@@ -27,7 +27,7 @@ const officeWebhook = z.object({
   id: z.int(),
   name: z.string(),
   url: z.string(),
-  events: z.array(z.string()),
+  events: z.array(z.enum(webhookTypes)),
   pause: webhookPause.nullable(),
   pausedAt: z.string().nullable(),
   failingSince: z.string().nullable(),
