@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { approvable, uuid } from '../server/contract/till/common.ts';
-import { approval, clerkSignIn, enrolBody, pin } from '../server/contract/till/devices.ts';
+import { approval, clerkSignIn, enrolBody, enrolHint, pin } from '../server/contract/till/devices.ts';
 import {
   exchangeBody,
   exchanged,
@@ -32,6 +32,8 @@ const withoutUuid = { uuid: true } as const;
 export const calls = {
   // this installation
   setServer: { in: z.strictObject({ url: z.url().max(500) }), out: nothing },
+  /** In the demo, the codes that let its tills in. */
+  enrolHint: { in: nothing, out: enrolHint },
   enrol: { in: enrolBody.pick({ code: true }), out: nothing },
   setFullscreen: { in: z.strictObject({ on: z.boolean() }), out: nothing },
   installUpdate: { in: nothing, out: nothing },

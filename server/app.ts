@@ -8,6 +8,7 @@ import { installStaffApi } from './api/staff/index.ts';
 import { installBot } from './bot/install-bot.ts';
 import type { Deps } from './deps.ts';
 import { installHealth } from './http/health.ts';
+import { installKioskPage } from './http/kiosk-page.ts';
 import { requestContext } from './http/request-context.ts';
 import { requestLog } from './http/request-log.ts';
 import { sameOriginWrites } from './http/same-origin.ts';
@@ -27,6 +28,7 @@ export function buildApp(deps: Deps): Express {
   installStaffApi(app, deps);
   installApiDocs(app, deps, () => openApi(deps.publicUrl));
   installApi(app, deps);
+  installKioskPage(app);
   app.use(sameOriginWrites);
   installAdmin(app, deps);
   for (const [path, pages] of deps.demoPages) app.use(path, pages);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isRefusal } from '../../server/contract/refusals.ts';
 import { kioskWords } from '../../server/contract/words/en/office-kiosks.ts';
 import { resourceWords as words } from '../../server/contract/words/en/office-resources.ts';
+import { revokeAllotment } from '../../server/domain/allotments/revoke-allotment.ts';
 import { makeEnrolmentCode, registerKiosk, renameKiosk, revokeKiosk } from '../../server/domain/kiosks/manage-kiosk.ts';
 import { isProblem, line, readForm } from './form.ts';
 import type { OfficeResource } from './resource.ts';
@@ -45,6 +46,12 @@ export const kiosks: OfficeResource = {
         const picture = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
         return { shown: { text: made.code, picture, ...kioskWords.code } };
       },
+    },
+    revokeAllotment: {
+      may: 'revoke_allotment',
+      icon: 'Unlock',
+      danger: true,
+      act: (deps, actor, kioskId) => revokeAllotment(deps, actor, { kioskId }),
     },
     revokeKiosk: {
       may: 'manage_kiosks',

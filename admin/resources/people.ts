@@ -50,7 +50,7 @@ export const staff: OfficeResource = {
   group: words.groups.people,
   model: 'User',
   fields,
-  where: { role: { not: 'customer' } },
+  where: { role: { in: [...roles] } },
   see: 'manage_staff',
   change: 'manage_staff',
   async create(deps, actor, values) {
@@ -97,9 +97,10 @@ export const customers: OfficeResource = {
   icon: 'User',
   group: words.groups.people,
   model: 'User',
-  fields,
+  fields: { ...fields, email: { type: 'String', required: true, whole: true } },
   where: { role: 'customer' },
   see: 'manage_customers',
+  sorts: ['name', 'createdAt'],
   verbs: locks('manage_customers', { bulk: true }),
   options: {
     titleProperty: 'email',
@@ -107,5 +108,10 @@ export const customers: OfficeResource = {
     listProperties: ['name', 'email', 'confirmedAt', 'lockedAt', 'createdAt'],
     filterProperties: ['name', 'email'],
     showProperties: ['name', 'email', 'confirmedAt', 'lockedAt', 'createdAt'],
+    properties: {
+      email: { isSortable: false },
+      confirmedAt: { isSortable: false },
+      lockedAt: { isSortable: false },
+    },
   },
 };

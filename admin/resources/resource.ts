@@ -11,6 +11,8 @@ export interface Field {
   id?: true;
   list?: true;
   required?: true;
+  /** A code, looked for as a whole: an index knows it. */
+  whole?: true;
   /** The values of an enumeration, with `type: 'String'`. */
   oneOf?: readonly string[];
 }
@@ -43,6 +45,8 @@ export interface OfficeResource {
   /** Prisma's name for the table. */
   model: string;
   fields: Record<string, Field>;
+  /** What the list may be sorted by, where the table has too many rows to sort by anything. */
+  sorts?: readonly string[];
   /** Always part of a search. */
   where?: Values;
   /** What of the permission table opens the list, and what the forms. */

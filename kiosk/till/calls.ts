@@ -1,3 +1,4 @@
+import { enrolHint } from '../../server/contract/till/devices.ts';
 import { engineWords } from '../../server/contract/words/en/till-engine.ts';
 import type { CallName, CallOutput, CallParsed } from '../ipc-contract.ts';
 import type { Refused } from '../ipc-state.ts';
@@ -26,6 +27,7 @@ export interface Parts {
 /** What may be asked while nobody is signed in, or the till is locked. */
 export const withoutClerk = new Set<CallName>([
   'setServer',
+  'enrolHint',
   'enrol',
   'setFullscreen',
   'installUpdate',
@@ -53,6 +55,7 @@ export function makeHandlers(core: Core, parts: Parts): Handlers {
   };
   return {
     setServer: ({ url }) => done(parts.setServer(url)),
+    enrolHint: () => core.link.read('enrol', enrolHint),
     enrol: ({ code }) => orNothing(people.enrol(code)),
     setFullscreen: ({ on }) => done(shell.setFullscreen(on)),
     installUpdate: () => done(shell.installUpdate()),

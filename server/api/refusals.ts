@@ -85,6 +85,7 @@ const statuses = {
   no_open_shift: 409,
   payments_under_way: 409,
   name_taken: 409,
+  epoch_stale: 409,
   ticket_invalid: 422,
   ticket_not_valid_here: 422,
 } as const satisfies Record<RefusalCode, number>;

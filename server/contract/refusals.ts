@@ -89,6 +89,7 @@ export const refusalCodes = [
   'no_open_shift',
   'payments_under_way',
   'name_taken',
+  'epoch_stale',
   // the door
   'ticket_invalid',
   'ticket_not_valid_here',

@@ -69,6 +69,7 @@ export const permissions = {
   cancel_order: everyone,
   cancel_used_ticket: supervisors,
   expire_holds: ['system'],
+  clear_past_screenings: ['system'],
   settle_order: ['system'],
   reconcile_payments: ['system'],
   send_refund: ['system'],
@@ -115,6 +116,8 @@ export const permissions = {
   ask_approval: ['clerk', 'supervisor', 'manager', 'administrator'],
   approve_at_till: ['supervisor', 'manager', 'administrator'],
   see_cash_up: supervisors,
+  revoke_allotment: managers,
+  sync_till: ['clerk', 'supervisor', 'manager', 'administrator', 'kiosk'],
 } as const satisfies Record<string, readonly ActorKind[]>;
 
 export type Verb = keyof typeof permissions;

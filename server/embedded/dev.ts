@@ -8,7 +8,7 @@ import { prepare, root } from './prepare.ts';
 import { readyDatabase } from './ready-database.ts';
 import { runTask, say } from './task.ts';
 
-const WATCHED = ['server', 'storefront', 'admin', 'prisma'];
+const WATCHED = ['server', 'storefront', 'admin', 'kiosk', 'prisma'];
 const SOURCE = /\.(tsx?|scss|css|prisma)$/;
 
 // `npm run dev`: the database stays up; the server starts anew, with fresh pages, whenever a source changes.

@@ -37,6 +37,12 @@ const STEPS: Step[] = [
     marker: '.build/admin/made-from',
     command: ['node_modules/vite/bin/vite.js', 'build', '--config', 'admin/vite.config.ts'],
   },
+  {
+    words: 'Building the till',
+    sources: ['package-lock.json', 'kiosk', 'server/contract', 'storefront/styles', 'storefront/ui'],
+    marker: '.build/kiosk/made-from',
+    command: ['node_modules/vite/bin/vite.js', 'build', '--config', 'kiosk/vite.config.ts'],
+  },
 ];
 
 /** Makes what is generated from the sources and is missing or stale. Quick when there is nothing to do. */

@@ -25,6 +25,7 @@ function welcome({ demo, role, dataDir, databaseUrl, smtpUrl, telegram }: Config
     '',
     `  Shop        ${url}`,
     `  Back-office ${url}/admin`,
+    `  Till        ${url}/kiosk/`,
     `  API         ${url}/api/`,
   ];
   if (smtpUrl === null) lines.push(`  Caught mail ${url}/demo/mail/`);

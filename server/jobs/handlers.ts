@@ -7,6 +7,7 @@ import { expireOrder } from '../domain/orders/expire-order.ts';
 import { remindCustomers } from '../domain/orders/remind-customers.ts';
 import { closeCheckout } from '../domain/payments/close-checkout.ts';
 import { reconcilePayments } from '../domain/payments/reconcile-payments.ts';
+import { clearPastScreenings } from '../domain/programme/clear-past-screenings.ts';
 import { sendRefund } from '../domain/refunds/send-refund.ts';
 import { expireHolds } from '../domain/seats/expire-holds.ts';
 import { sendTelegram } from '../domain/telegram/send-telegram.ts';
@@ -30,6 +31,7 @@ export const handlers: { [Name in TaskName]: (deps: JobDeps, payload: Tasks[Name
   async sweep(deps) {
     await expireHolds(deps, system);
     await takeUpAbandoned(deps.db, { telegram: deps.telegram != null });
+    await clearPastScreenings(deps, system);
     await sweepPlumbing(deps.db);
   },
   send_webhook: (deps, { deliveryId }) => sendWebhook(deps, deliveryId),

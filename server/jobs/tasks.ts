@@ -4,7 +4,10 @@ export interface Tasks {
   expire_order: { orderId: number };
   /** Closes the payment page of an order that has ended, and books what was paid there meanwhile. */
   close_checkout: { paymentId: number };
-  /** Ends holds that never became orders, takes up what a killed worker left, and removes old plumbing rows. */
+  /**
+   * Ends holds that never became orders, takes up what a killed worker left, and clears away what has served: claims of
+   * screenings long past, old plumbing rows.
+   */
   sweep: Record<string, never>;
   /** Sends one queued letter. */
   send_mail: { key: string };

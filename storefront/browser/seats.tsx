@@ -1,3 +1,4 @@
+import { startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import type { PickerWords, SeatPickerData } from '../ui/seat-picker/data.ts';
 import { SeatPicker } from '../ui/seat-picker/seat-picker.tsx';
@@ -20,7 +21,11 @@ if (root && state?.textContent && spoken) {
   const ticked = [...root.querySelectorAll<HTMLInputElement>('input[name=seat]:checked')].flatMap((input) =>
     input.value.split(',').map(Number),
   );
-  hydrateRoot(root, <SeatPicker data={data} words={words} early={ticked} openLine={openSeatLine} />);
+  // Piece by piece, so that the page answers to a finger meanwhile: a great hall is hundreds of seats. A seat that is tapped
+  // before its turn makes React finish at once.
+  startTransition(() => {
+    hydrateRoot(root, <SeatPicker data={data} words={words} early={ticked} openLine={openSeatLine} />);
+  });
 }
 
 // A page that comes back from the browser's memory shows seats as they were: ask anew.

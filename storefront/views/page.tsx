@@ -26,14 +26,14 @@ export function Page({ frame, title, description, image, hidden, current, head, 
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{name}</title>
-        <meta name="description" content={description ?? words.shell.tagline(cinema.name)} />
+        <meta name="description" content={description || words.shell.tagline(cinema.name)} />
         {hidden ? <meta name="robots" content="noindex" /> : <OtherLanguages frame={frame} />}
         <meta name="theme-color" content="#14110f" />
         <meta name="color-scheme" content={frame.theme ?? 'light dark'} />
         <meta property="og:site_name" content={cinema.name} />
         <meta property="og:type" content="website" />
         <meta property="og:title" content={title} />
-        <meta property="og:description" content={description ?? words.shell.tagline(cinema.name)} />
+        <meta property="og:description" content={description || words.shell.tagline(cinema.name)} />
         {image && <meta property="og:image" content={frame.publicUrl + image} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         {assets.fonts.map((href) => (

@@ -79,7 +79,11 @@ const rooms: Room[] = [
     may: ['server/contract', ...port, 'storefront/ui', 'kiosk/web'],
     packages: ['react', 'react-dom', 'zod'],
   },
-  { at: 'kiosk/web', may: ['server/contract', ...port, 'kiosk/till'], packages: ['socket.io-client', 'zod'] },
+  {
+    at: 'kiosk/web',
+    may: ['server/contract', ...port, 'kiosk/till'],
+    packages: ['qrcode', 'socket.io-client', 'zod'],
+  },
   { at: 'kiosk', may: ['server/contract', 'kiosk'] },
   { at: 'prisma/seed', may: [...ground, 'server/domain'] },
 ];

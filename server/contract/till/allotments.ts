@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RefusalCode } from '../refusals.ts';
 import { minor, uuid } from './common.ts';
 import { instance } from './devices.ts';
 
@@ -63,9 +64,23 @@ export const reconciled = z.object({
       uuid,
       outcome: z.enum(['accepted', 'rejected']),
       order: z.object({ id: z.int(), number: z.string() }).nullable(),
-      /** A refusal's code; a rejected entry waits in the supervisor's queue. */
+      /** A code of `CutReason`; a rejected entry waits in the supervisor's queue. */
       reason: z.string().nullable(),
     }),
   ),
 });
 export type Reconciled = z.infer<typeof reconciled>;
+
+/**
+ * Why a sale made with the line cut does not stand by itself: what the house refuses at other doors too, and what can go
+ * wrong only here. `epoch_stale`: sold under a lease that had ended, or by a copy of the till.
+ */
+export const cutReasons = [
+  'epoch_stale',
+  'wrong_clerk',
+  'shift_closed',
+  'seat_not_kept',
+  'screening_moved',
+  'wrong_clock',
+] as const;
+export type CutReason = RefusalCode | (typeof cutReasons)[number];

@@ -18,11 +18,5 @@ export const minor = z.int().min(0).max(100_000_000);
 export const approvalKey = z.string().min(20).max(64);
 
 /** What a supervisor is asked to allow. */
-export const approvable = z.enum([
-  'refund',
-  'exchange_keep_price',
-  'paid_out',
-  'close_with_difference',
-  'reopen_drawer',
-]);
+export const approvable = z.enum(['refund', 'exchange_keep_price', 'paid_out', 'close_with_difference']);
 export type Approvable = z.infer<typeof approvable>;

@@ -71,12 +71,16 @@ const invariants = {
        AND NOT EXISTS (SELECT FROM tickets t JOIN orders o ON o.id = t.order_id WHERE t.screening_id = c.screening_id
                         AND t.seat_id = c.seat_id AND t.status IN ('valid', 'used') AND o.hold_id = c.hold_id)`,
   'A living ticket has its seat.': `
-    SELECT t.id FROM tickets t JOIN orders o ON o.id = t.order_id WHERE t.status IN ('valid', 'used')
+    SELECT t.id FROM tickets t JOIN orders o ON o.id = t.order_id JOIN screenings sc ON sc.id = t.screening_id
+     WHERE t.status IN ('valid', 'used') AND sc.claims_cleared_at IS NULL
        AND NOT EXISTS (SELECT FROM seat_claims c WHERE c.screening_id = t.screening_id AND c.seat_id = t.seat_id
                         AND c.kind = 'sale' AND c.hold_id = o.hold_id)`,
   'A claim is on a seat of its own hall.': `
     SELECT c.screening_id || '/' || c.seat_id AS id FROM seat_claims c JOIN screenings sc ON sc.id = c.screening_id
       JOIN seats s ON s.id = c.seat_id WHERE s.seat_plan_id <> sc.seat_plan_id`,
+  'Claims are cleared of screenings only that are over, and none is made after.': `
+    SELECT sc.id FROM screenings sc WHERE sc.claims_cleared_at IS NOT NULL
+       AND (sc.ends_at > sc.claims_cleared_at OR EXISTS (SELECT FROM seat_claims c WHERE c.screening_id = sc.id))`,
   'No hold outlives its cap.': `
     SELECT c.screening_id || '/' || c.seat_id AS id FROM seat_claims c JOIN holds h ON h.id = c.hold_id
      WHERE c.kind = 'hold' AND (c.expires_at > h.cap_at OR c.expires_at <> h.expires_at)`,
@@ -97,6 +101,19 @@ const invariants = {
            WHERE r.shift_id = s.id AND r.status <> 'failed')
        + (SELECT coalesce(sum(CASE m.kind WHEN 'paid_in' THEN m.amount ELSE -m.amount END), 0) FROM cash_movements m
            WHERE m.shift_id = s.id)`,
+  'A seat that a till keeps, or that is kept for its customer, has no living ticket.': `
+    SELECT c.screening_id || '/' || c.seat_id AS id FROM seat_claims c JOIN tickets t ON t.screening_id = c.screening_id
+       AND t.seat_id = c.seat_id AND t.status IN ('valid', 'used') WHERE c.kind = 'allotment' OR c.cut_sale_id IS NOT NULL`,
+  'Only a till that was let in keeps seats.': `
+    SELECT c.screening_id || '/' || c.seat_id AS id FROM seat_claims c JOIN kiosks k ON k.id = c.kiosk_id
+     WHERE c.kind = 'allotment' AND (k.revoked_at IS NOT NULL OR NOT EXISTS (
+       SELECT FROM leases l WHERE l.kiosk_id = k.id AND l.ended_at IS NULL))`,
+  'A sale made without connection that was accepted is one order of that total.': `
+    SELECT s.id FROM cut_sales s WHERE s.order_id IS NOT NULL
+       AND NOT EXISTS (SELECT FROM orders o WHERE o.id = s.order_id AND o.total = s.total)`,
+  'A seat is kept for a sale made without connection only while that waits.': `
+    SELECT c.screening_id || '/' || c.seat_id AS id FROM seat_claims c JOIN cut_sales s ON s.id = c.cut_sale_id
+     WHERE s.outcome = 'accepted' OR s.settled_at IS NOT NULL`,
   'The Z reports of a till are numbered without a gap.': `
     SELECT k.id FROM kiosks k
      WHERE k.z_number <> (SELECT count(*) FROM shifts s WHERE s.kiosk_id = k.id AND s.z_number BETWEEN 1 AND k.z_number)`,

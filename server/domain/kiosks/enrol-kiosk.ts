@@ -2,13 +2,14 @@ import { type Refusal, refuse } from '../../contract/refusals.ts';
 import type { EnrolledKiosk } from '../../contract/till/devices.ts';
 import { inTransaction, sql } from '../../db.ts';
 import type { Stranger } from '../accounts/sign-in.ts';
+import { endLease, giveBack } from '../allotments/lease.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { codeHash, hashOf, newKey } from './secrets.ts';
 
 /**
  * Lets an installation in with a code, and uses the code up. Whatever was let in under that till before is let out: its
- * token, its clerk, its epoch. An open drawer stays open. `demo`: the demo's own codes work again and again. Refusal:
+ * token, its clerk, its seats: what it sells of them later waits in the queue. An open drawer stays open. `demo`: the demo's own codes work again and again. Refusal:
  * `wrong_code`.
  */
 export async function enrolKiosk(
@@ -28,6 +29,8 @@ export async function enrolKiosk(
     );
     if (!kiosk) return refuse('wrong_code');
     await tx.query('DELETE FROM clerk_sessions WHERE kiosk_id = $1', [kiosk.id]);
+    await endLease(tx, kiosk.id);
+    await giveBack(tx, house, kiosk.id);
     const actor = { ...stranger, kind: 'kiosk', userId: null, buyer: `kiosk:${kiosk.id}`, channel: 'kiosk' } as const;
     await recordAudit(
       tx,

@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '../../contract/refusals.ts';
 import { inTransaction, type Tx } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
+import { endLease, giveBack } from '../allotments/lease.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { codeHash, newCode } from './secrets.ts';
@@ -61,7 +62,7 @@ export async function makeEnrolmentCode(
   });
 }
 
-/** A till is let in no more, from this moment on; a new code takes it back. Its drawer stays as it is. */
+/** A till is let in no more, from this moment on; a new code takes it back. Its seats are on sale again; its drawer stays as it is. */
 export async function revokeKiosk(
   house: House,
   actor: Actor,
@@ -75,6 +76,8 @@ export async function revokeKiosk(
     );
     if (!kiosk) return refuse('not_found', { kiosk: kioskId });
     await tx.query('DELETE FROM clerk_sessions WHERE kiosk_id = $1', [kioskId]);
+    await endLease(tx, kioskId);
+    await giveBack(tx, house, kioskId);
     await recordAudit(tx, actor, { action: 'revoke_kiosk', entity: 'kiosk', entityId: kioskId });
     return kiosk;
   });

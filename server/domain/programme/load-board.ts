@@ -59,18 +59,16 @@ const hallsText = `
 const shown = `starts_at > $1::timestamptz - interval '1 day' AND starts_at < $2 AND hall_free_at > $1`;
 
 const screeningsText = `
-  WITH shown AS MATERIALIZED (SELECT * FROM screenings WHERE ${shown}), claims AS (
-    SELECT screening_id, count(*) FILTER (WHERE kind = 'sale') AS sold, count(*) FILTER (WHERE kind = 'hold') AS held,
-           count(*) FILTER (WHERE kind IN ('block', 'allotment')) AS blocked
-      FROM live_claims WHERE screening_id IN (SELECT id FROM shown) GROUP BY screening_id
-  )
   SELECT s.id, s.film_id AS "filmId", s.hall_id AS "hallId", s.price_card_id AS "priceCardId", s.status,
          s.starts_at AS "startsAt", s.hall_free_at AS "hallFreeAt", s.business_date AS "businessDate",
          s.pre_show_minutes AS "preShowMinutes", s.film_minutes AS "filmMinutes",
          s.cleaning_minutes AS "cleaningMinutes", s.format, s.language, s.subtitles, s.seats_total AS seats,
-         coalesce(c.sold, 0) AS sold, coalesce(c.held, 0) AS held, coalesce(c.blocked, 0) AS blocked,
-         s.cancel_reason AS "cancelReason"
-    FROM shown s LEFT JOIN claims c ON c.screening_id = s.id
+         c.sold, c.held, c.blocked, s.cancel_reason AS "cancelReason"
+    FROM screenings s CROSS JOIN LATERAL (
+      SELECT count(*) FILTER (WHERE kind = 'sale') AS sold, count(*) FILTER (WHERE kind = 'hold') AS held,
+             count(*) FILTER (WHERE kind IN ('block', 'allotment')) AS blocked
+        FROM live_claims WHERE screening_id = s.id) c
+   WHERE ${shown}
    ORDER BY s.hall_id, s.starts_at, s.id`;
 
 export const filmColumns = `f.id, f.slug, f.title, f.duration_minutes AS minutes, f.age_limit AS "ageLimit", f.language,

@@ -26,7 +26,7 @@ export async function takings(sql: Sql, { now, today, timeZone, businessDayCutof
         name: 'takings_by_day',
         text: `SELECT day::date AS date, coalesce(sum(o.total), 0) AS amount, count(o.id) AS orders
                  FROM generate_series($1::date - 13, $1::date, interval '1 day') day
-                 LEFT JOIN orders o ON o.sale_business_date = day::date
+                 LEFT JOIN orders o ON o.sale_business_date = day::date AND o.sale_business_date BETWEEN $1::date - 13 AND $1::date
                 GROUP BY day ORDER BY day`,
       },
       [today],

@@ -5,6 +5,7 @@ import { PaymentGatewayError } from '../../gateways/payments.ts';
 import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
+import { atTill } from '../kiosks/at-till.ts';
 import { once } from '../kiosks/once.ts';
 import { giveUpOrder } from '../orders/give-up-order.ts';
 import { lockOrder } from '../orders/lock-order.ts';
@@ -72,12 +73,15 @@ async function take(
 
 /**
  * Gives a sale up: its seats are free at once, a part that was paid goes back to its card. Asked twice, or of a sale that
- * is over, it answers how the sale stands; one that is paid stays paid.
+ * is over, it answers how the sale stands; one that is paid stays paid. Of a sale that never arrived it is written down
+ * that it shall not: a copy that is late sells nothing (`not_found` now and ever).
  */
 export async function cancelSale(house: House, actor: Actor, uuid: string): Promise<Sale | Refusal> {
   const no = denied(actor, 'sell_at_till');
   if (no) return no;
-  const orderId = await saleOrder(sql(house.db), actor, uuid);
+  const known = await saleOrder(sql(house.db), actor, uuid);
+  // It may have arrived in the moment before it was called off.
+  const orderId = known ?? ((await callOff(house, actor, uuid)) ? null : await saleOrder(sql(house.db), actor, uuid));
   if (orderId === null) return refuse('not_found');
   const stuck = await endTry(house, actor, orderId);
   if (stuck) return stuck;
@@ -93,6 +97,20 @@ export async function cancelSale(house: House, actor: Actor, uuid: string): Prom
     });
   });
   return showSale(house, actor, uuid);
+}
+
+/** Uses up the uuid of a sale that has not arrived: whatever comes under it later is another act. Waits for one under way. */
+async function callOff(house: House, actor: Actor, uuid: string): Promise<boolean> {
+  const written = await inTransaction(house.db, async (tx) => {
+    const rows = await tx.query(
+      `INSERT INTO till_acts (kiosk_id, uuid, act, body_hash, answer) VALUES ($1, $2, 'call_off', '', 'null')
+       ON CONFLICT DO NOTHING RETURNING uuid`,
+      [atTill(actor).kioskId, uuid],
+    );
+    if (rows.length > 0) await recordAudit(tx, actor, { action: 'call_off_sale', entity: 'till_sale', entityId: uuid });
+    return rows.length > 0;
+  });
+  return written === true;
 }
 
 /** Ends the try that is under way at a reader, if there is one, and books what it may have taken. */

@@ -15,14 +15,14 @@ const cardMs = 10 * 60_000;
 
 /**
  * Takes what is due of a locked, pending order. A card part begins here and is settled when its money comes; cash is
- * booked at once and completes the order; nothing due completes it too. Refusal: `order_expired` if it cannot be completed.
+ * booked at once and completes the order; nothing due completes it too. No shift: a drawer that has been counted. Refusal: `order_expired` if it cannot be completed.
  */
 export async function takeTenders(
   tx: Tx,
   house: House,
   actor: Actor,
   order: LockedOrder,
-  shiftId: number,
+  shiftId: number | null,
   tenders: readonly Tender[],
 ): Promise<Refusal | null> {
   const [first] = tenders;
@@ -46,7 +46,7 @@ async function bookCash(
   tx: Tx,
   actor: Actor,
   order: LockedOrder,
-  shiftId: number,
+  shiftId: number | null,
   cash: Extract<Tender, { method: 'cash' }>,
 ): Promise<void> {
   await tx.query(
@@ -65,7 +65,7 @@ async function beginCard(
   tx: Tx,
   actor: Actor,
   order: LockedOrder,
-  shiftId: number,
+  shiftId: number | null,
   card: Extract<Tender, { method: 'card' }>,
 ): Promise<void> {
   await tx.query(

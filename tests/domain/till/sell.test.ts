@@ -156,6 +156,10 @@ test('Seats allotted to a till are sold by it alone, and go back to it when it l
     `INSERT INTO seat_claims (screening_id, seat_id, kind, kiosk_id) SELECT $1, seat, 'allotment', $2 FROM unnest($3::int[]) seat`,
     [screening.id, clerk.kioskId, seats],
   );
+  await sql(t.db).query(
+    `INSERT INTO leases (kiosk_id, epoch, instance, screenings) VALUES ($1, 1, gen_random_uuid(), '{}')`,
+    [clerk.kioskId],
+  );
   expect(codeOf(await sellAtTill(t.house, await atCounter(t.house), aSale(t, screening, ['A1', 'A2'])))).toBe(
     'seat_taken',
   );

@@ -2,6 +2,7 @@ import express, { type Router } from 'express';
 import { tillOnly } from '../../../auth/till.ts';
 import type { Deps } from '../../../deps.ts';
 import { sendRefusal } from '../../refusals.ts';
+import { installAllotments } from './allotments.ts';
 import { installApprovals } from './approvals.ts';
 import { installClerk } from './clerk.ts';
 import { installEnrol } from './enrol.ts';
@@ -20,6 +21,7 @@ export function installTill(staff: Router, deps: Deps): void {
   const router = express.Router();
   installEnrol(router, deps);
   router.use(tillOnly(deps, sendRefusal));
+  installAllotments(router, deps);
   installApprovals(router, deps);
   installClerk(router, deps);
   installHandOut(router, deps);

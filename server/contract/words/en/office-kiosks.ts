@@ -18,10 +18,12 @@ export const kioskWords = {
     allotmentSeats: 'Of every showing of tonight; nobody else can sell them meanwhile. 0: none.',
     receiptText: 'A line or two, such as opening hours or thanks.',
   },
-  actions: { enrolmentCode: 'Code for a till', revokeKiosk: 'Shut out' },
+  actions: { enrolmentCode: 'Code for a till', revokeAllotment: 'Take its seats back', revokeKiosk: 'Shut out' },
   asks: {
     enrolmentCode:
       'Makes a code that lets one till in under this name. Once that till has it, whichever was let in before is shut out.',
+    revokeAllotment:
+      'The seats that this till keeps for a cut line are on sale at once. If it has no connection now, it may have sold some of them: such sales then wait for a supervisor.',
     revokeKiosk:
       'The till is shut out at once and its clerk signed out. Its drawer stays as it is. A new code lets it in again.',
   },

@@ -149,6 +149,7 @@ export const refusalWords: Record<RefusalCode, Say> = {
   shift_open: () => 'The drawer of this till is open already. Close that shift first.',
   no_open_shift: () => 'The drawer is not open. Open a shift with its float first.',
   payments_under_way: () => 'A card payment is still under way at this till. Finish or cancel it first.',
+  epoch_stale: () => 'Another copy of this till has its seats. It has to be registered again.',
   name_taken: () => 'There is one of that name already.',
   ticket_invalid: () => 'This ticket is not valid.',
   ticket_not_valid_here: () => 'This ticket is for another showing.',

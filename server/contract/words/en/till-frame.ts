@@ -1,0 +1,39 @@
+/** What stands around every screen of the till. */
+export const frameWords = {
+  tabs: { sell: 'Sell', orders: 'Orders', shift: 'Shift', settings: 'Settings' },
+  tabsLabel: 'Parts of the till',
+  lock: 'Lock',
+  signOut: 'Sign out',
+  clerk: (name: string) => `${name}: change of clerk, lock, sign out`,
+  line: {
+    online: 'Online',
+    offline: 'No connection',
+    resolving: 'Asking the server',
+    open: 'The line and what is unsettled',
+  },
+  close: 'Close',
+  cancel: 'Cancel',
+  back: 'Back',
+  loading: 'One moment',
+  again: 'Try again',
+  prints: {
+    label: 'Sheets that did not come out',
+    failed: (title: string) => `“${title}” was not printed.`,
+    unsure: (title: string) => `Was “${title}” printed? The till went off meanwhile. Please look into the tray.`,
+    more: (n: number) => (n === 1 ? 'One more waits behind it.' : `${n} more wait behind it.`),
+    retry: 'Print it',
+    drop: 'Not needed',
+    busy: 'Printing',
+  },
+  warnings: {
+    journal: 'Nothing can be sold',
+    stale:
+      'Another copy of this till has its seats. Without a connection nothing can be sold here until it is let in again.',
+    update: 'A new version is ready. It goes in when nobody is being served.',
+    rejected: (n: number) =>
+      n === 1
+        ? 'A sale made without connection was not accepted.'
+        : `${n} sales made without connection were not accepted.`,
+    look: 'Look',
+  },
+};

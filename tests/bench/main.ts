@@ -1,0 +1,62 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import { type Cinema, openCinema } from './cinema.ts';
+import { openClient } from './client.ts';
+import type { Context, Figure, Part } from './part.ts';
+import { growth } from './parts/growth.ts';
+import { hold } from './parts/hold.ts';
+import { pages } from './parts/pages.ts';
+import { table, writeReport } from './report.ts';
+
+// `npm run bench`: all parts, and docs/benchmarks.md. `npm run bench -- hold read`: some, on the terminal alone.
+// `--rounds=2 --seconds=1` for a quick look.
+
+const parts: Part[] = [hold, growth, pages];
+const rounds = numberOf('rounds', 6);
+const seconds = numberOf('seconds', 3);
+const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const chosen = named.length === 0 ? parts : parts.filter(({ name }) => named.includes(name));
+if (chosen.length < named.length) {
+  console.error(`There is no such part. There are: ${parts.map(({ name }) => name).join(', ')}.`);
+  process.exit(1);
+}
+
+const say = (line: string): void => console.log(line);
+const started = Date.now();
+const opened: { close(): unknown }[] = [];
+const open = async (fill?: (databaseUrl: string) => Promise<void>): Promise<Cinema> => {
+  const cinema = await openCinema(say, fill);
+  opened.push(cinema);
+  return cinema;
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => closeAll().then(() => process.exit(1)));
+try {
+  const client = openClient();
+  opened.push(client);
+  const helloPort = await startHello();
+  const context: Context = { cinema: await open(), helloPort, client, rounds, seconds, say, openCinema: open };
+  const figures: Figure[] = [];
+  for (const part of chosen) figures.push(...(await part.run(context)));
+  say(`\n${table(figures)}\n`);
+  if (named.length === 0) say(`Written to ${writeReport(figures, rounds, (Date.now() - started) / 60_000)}.`);
+} finally {
+  await closeAll();
+}
+
+function startHello(): Promise<number> {
+  const hello: ChildProcess = fork(join(import.meta.dirname, 'anchors/hello.ts'), { execArgv: [] });
+  opened.push({ close: () => hello.kill() });
+  return new Promise((resolve, reject) => {
+    hello.once('message', (port) => resolve(Number(port)));
+    hello.once('exit', () => reject(new Error('the anchor did not start')));
+  });
+}
+
+async function closeAll(): Promise<void> {
+  for (const each of opened.splice(0).reverse()) await each.close();
+}
+
+function numberOf(name: string, usual: number): number {
+  const given = process.argv.find((word) => word.startsWith(`--${name}=`));
+  return given ? Number(given.split('=')[1]) : usual;
+}

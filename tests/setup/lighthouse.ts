@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import lighthouse from 'lighthouse';
+import { chromium } from 'playwright';
+
+export type Category = 'performance' | 'accessibility' | 'best-practices' | 'seo';
+
+export interface Judged {
+  /** Out of 100. */
+  scores: Record<string, number>;
+  /** What cost points, by Lighthouse's own names. */
+  faults: string[];
+}
+
+/** What Lighthouse says of a page on a middling telephone with a slow line. */
+export async function judge(browserPath: string, url: string, categories: readonly Category[]): Promise<Judged> {
+  const port = await freePort();
+  const browser = await chromium.launch({
+    executablePath: browserPath,
+    args: [
+      `--remote-debugging-port=${port}`,
+      '--disable-dev-shm-usage',
+      // Chromium refuses to sandbox what root starts.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  });
+  try {
+    const run = await lighthouse(url, { port, logLevel: 'silent', onlyCategories: [...categories] });
+    if (!run) throw new Error(`Lighthouse said nothing of ${url}`);
+    const { lhr } = run;
+    if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
+    const judged = Object.values(lhr.categories);
+    const counted = new Set(
+      judged.flatMap((one) => one.auditRefs.filter((ref) => ref.weight > 0).map((ref) => ref.id)),
+    );
+    return {
+      scores: Object.fromEntries(judged.map((one) => [one.id, Math.round((one.score ?? 0) * 100)])),
+      faults: Object.values(lhr.audits).flatMap(({ id, score }) =>
+        score !== null && score < 0.9 && counted.has(id) ? [id] : [],
+      ),
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (typeof address !== 'object' || !address) throw new Error('no port');
+  return address.port;
+}
