@@ -21,9 +21,7 @@ const cancelBody = z.strictObject({
 });
 
 const orderState = z.enum(['pending', 'paid', 'partially_refunded', 'refunded', 'expired', 'cancelled']);
-export type OrderState = z.infer<typeof orderState>;
 const refundState = z.enum(['pending', 'succeeded', 'failed']);
-export type RefundState = z.infer<typeof refundState>;
 
 /** What an order is for. Instants are RFC 3339, amounts minor units of the order's currency. */
 const orderShow = z.object({
@@ -34,7 +32,6 @@ const orderShow = z.object({
   businessDate: z.string(),
   cancelled: z.boolean(),
 });
-export type OrderShow = z.infer<typeof orderShow>;
 
 const orderHit = z.object({
   id: z.int(),
@@ -173,7 +170,7 @@ export const resendTickets = operation({
   path: '/staff/orders/{id}/resend/',
   tag: 'Staff',
   summary: 'Send the tickets again',
-  description: 'To another address, and with new codes, if one is given.',
+  description: "To another address if one is given, which is the order's from then on.",
   who: 'staff',
   body: resendBody,
   answer: same,
@@ -189,7 +186,16 @@ export const moveSeats = operation({
   who: 'staff',
   body: moveBody,
   answer: same,
-  refuses: ['duplicate_seat', 'no_tickets', 'other_category', 'screening_cancelled', 'unknown_seat', 'seat_taken'],
+  refuses: [
+    'duplicate_seat',
+    'no_tickets',
+    'other_category',
+    'screening_cancelled',
+    'unknown_seat',
+    'seat_taken',
+    'companion_without_space',
+    'love_seat_split',
+  ],
 });
 
 export const cancelOfficeOrder = operation({

@@ -51,7 +51,6 @@ const priceHole = z.object({
   screenings: z.int(),
   firstAt: z.string(),
 });
-export type PriceHole = z.infer<typeof priceHole>;
 
 export interface Found<T> {
   count: number;

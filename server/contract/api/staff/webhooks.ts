@@ -20,7 +20,6 @@ export type WebhookBody = z.infer<typeof webhookBody>;
 const pauseBody = z.strictObject({ paused: z.boolean() });
 
 const webhookPause = z.enum(['by_hand', 'failing', 'gone']);
-export type WebhookPause = z.infer<typeof webhookPause>;
 
 /** An endpoint as the office sees it: everything but its secret. Instants are RFC 3339. */
 const officeWebhook = z.object({
