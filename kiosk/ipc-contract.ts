@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { approvable, uuid } from '../server/contract/till/common.ts';
 import { approval, clerkSignIn, enrolBody, enrolHint, pin } from '../server/contract/till/devices.ts';
+import { doorAnswer, tillScan } from '../server/contract/till/door.ts';
 import {
   exchangeBody,
   exchanged,
@@ -94,6 +95,11 @@ export const calls = {
     in: exchangeBody.omit(withoutUuid).extend({ order: id }),
     out: exchanged.omit({ documents: true }),
   },
+  /**
+   * Lets a guest in at this till; what is wrong with a ticket is an answer too. Only with the line whole: another door
+   * may have let them in. A scan whose answer was lost is the same scan when the code is read again.
+   */
+  checkTicket: { in: tillScan.omit(withoutUuid), out: doorAnswer },
   reprint: { in: reprintBody.omit(withoutUuid).extend({ order: id }), out: z.strictObject({ sheets: z.int() }) },
 
   // printing

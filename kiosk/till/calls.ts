@@ -101,6 +101,7 @@ export function makeHandlers(core: Core, parts: Parts): Handlers {
     refund: (wish) => counter.refund(wish),
     exchangeQuote: (wish) => counter.exchangeQuote(wish),
     exchange: (wish) => counter.exchange(wish),
+    checkTicket: (scan) => counter.checkTicket(scan),
     reprint: (wish) => counter.reprint(wish),
 
     printers: async () => ({ system: await printer.list() }),

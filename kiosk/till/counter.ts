@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { doorAnswer } from '../../server/contract/till/door.ts';
 import { exchangeQuote, tillOrder, tillOrderHits } from '../../server/contract/till/orders.ts';
 import { shift, shiftReport } from '../../server/contract/till/shifts.ts';
 import type { CallName, CallOutput, CallParsed } from '../ipc-contract.ts';
@@ -36,6 +37,18 @@ export function makeCounter(core: Core, acts: Acts) {
     });
   }
 
+  /** Scans that no answer came to, by their codes. */
+  const unanswered = new Map<string, string>();
+
+  async function checkTicket(scan: CallParsed<'checkTicket'>) {
+    const uuid = unanswered.get(scan.code) ?? ports.uuid();
+    unanswered.set(scan.code, uuid);
+    const outcome = await link.ask({ method: 'POST', path: 'door', body: { ...scan, uuid } });
+    if (outcome.kind === 'unknown') return outcome.refusal ?? say('offline');
+    unanswered.delete(scan.code);
+    return outcome.kind === 'ok' ? doorAnswer.parse(outcome.body) : outcome.refusal;
+  }
+
   const read = <S extends z.ZodType>(path: string, shape: S) => link.read(path, shape);
 
   return {
@@ -58,6 +71,7 @@ export function makeCounter(core: Core, acts: Acts) {
       act<'exchange'>('exchange', `orders/${order}/exchange`, input, input.difference),
     exchangeQuote: ({ order, ...body }: CallParsed<'exchangeQuote'>) =>
       link.read(`orders/${order}/exchange/quote`, exchangeQuote, { method: 'POST', body }),
+    checkTicket,
     reprint: ({ order, ...input }: CallParsed<'reprint'>) =>
       act<'reprint'>('reprint', `orders/${order}/reprint`, input, null),
 

@@ -75,5 +75,7 @@ export interface Shell {
   setFullscreen(on: boolean): void;
   fullscreen(): boolean;
   installUpdate(): void;
+  /** A newer version is here and waits for a quiet moment. A browser needs no such thing. */
+  updateWaiting?(): boolean;
   quit(): void;
 }

@@ -19,7 +19,7 @@ export function showState(core: Core, { acts, prints }: { acts: Acts; prints: Pr
       face: ports.shell.face,
       version: ports.shell.version,
       server: self.server,
-      update: 'none',
+      update: ports.shell.updateWaiting?.() ? 'waiting' : 'none',
       fullscreen: ports.shell.fullscreen(),
       vaultWarning: ports.vault.warning,
       journalProblem: journal.problem(),

@@ -73,6 +73,8 @@ export const permissions = {
   settle_order: ['system'],
   reconcile_payments: ['system'],
   send_refund: ['system'],
+  admit_ticket: ['door', 'clerk', 'supervisor', 'manager', 'administrator'],
+  undo_admission: ['supervisor', 'manager', 'administrator'],
   check_ticket: ['door', 'clerk', 'supervisor', 'manager', 'administrator', 'kiosk', 'system'],
   schedule_screening: managers,
   publish_screening: managers,

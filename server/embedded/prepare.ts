@@ -16,7 +16,17 @@ interface Step {
   /** A file of ours among the result, so that the result and the note of what it was made from vanish together. */
   marker: string;
   command: string[];
+  /** Wanted by the till in Electron alone. */
+  electron?: true;
 }
+
+const forElectron = (mode: 'main' | 'preload', words: string): Step => ({
+  words,
+  sources: ['package-lock.json', 'package.json', 'kiosk', 'server/contract'],
+  marker: `.build/electron/${mode}.made-from`,
+  command: ['node_modules/vite/bin/vite.js', 'build', '--config', 'kiosk/electron.vite.config.ts', '--mode', mode],
+  electron: true,
+});
 
 const STEPS: Step[] = [
   {
@@ -43,11 +53,17 @@ const STEPS: Step[] = [
     marker: '.build/kiosk/made-from',
     command: ['node_modules/vite/bin/vite.js', 'build', '--config', 'kiosk/vite.config.ts'],
   },
+  forElectron('main', 'Building the till’s app'),
+  forElectron('preload', 'Building the till’s bridge'),
 ];
 
-/** Makes what is generated from the sources and is missing or stale. Quick when there is nothing to do. */
-export async function prepare(say: (line: string) => void): Promise<void> {
-  const stale = () => STEPS.filter((step) => madeFrom(step.marker) !== fingerprint(step.sources));
+/**
+ * Makes what is generated from the sources and is missing or stale; `electron`: also what only Electron runs. Quick when
+ * there is nothing to do.
+ */
+export async function prepare(say: (line: string) => void, { electron = false } = {}): Promise<void> {
+  const steps = STEPS.filter((step) => electron || !step.electron);
+  const stale = () => steps.filter((step) => madeFrom(step.marker) !== fingerprint(step.sources));
   if (stale().length === 0) return;
   await withLock(
     join(root, 'node_modules/.foyer-prepare.lock'),

@@ -118,7 +118,7 @@ if (failed) process.exit(failed);
 // The 'ipc' channel carries no messages: it closes when we die, even by SIGKILL, and so tells the task to stop.
 // The settings may be kept in a file; what the environment itself says goes first. Tests take neither.
 const settings =
-  ['start', 'dev', 'create-admin'].includes(task) && existsSync(join(root, '.env')) ? ['--env-file=.env'] : [];
+  ['start', 'dev', 'create-admin', 'kiosk'].includes(task) && existsSync(join(root, '.env')) ? ['--env-file=.env'] : [];
 const child = spawn(node, [...settings, '--import', 'tsx', join(root, 'server/embedded', `${task}.ts`), ...args], {
   cwd: root,
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -23,6 +23,9 @@ export interface Stage {
   singles: number[];
   /** The seats of that hall, in plan order. */
   singleSeats: number[];
+  /** Screenings in a hall of 300 seats that each stand alone, and those seats. */
+  few: number[];
+  fewSeats: number[];
   customers: { email: string; password: string }[];
 }
 
@@ -36,6 +39,14 @@ export async function setStage(databaseUrl: string): Promise<Stage> {
     // Runs of 1, 5 and 3 seats that are taken whole, and one of 12 of which even parts are: no seat is ever left alone.
     const big = await hallOf(house, 'Great hall', rows.map((row) => `${row} s sssss sss ssssssssssss`).join('\n'));
     const apart = await hallOf(house, 'Hall of armchairs', rows.map((row) => `${row}${' s'.repeat(25)}`).join('\n'));
+    const small = await hallOf(
+      house,
+      'Small hall of armchairs',
+      rows
+        .slice(0, 12)
+        .map((row) => `${row}${' s'.repeat(25)}`)
+        .join('\n'),
+    );
     const customers = await openAccounts(db, 32);
     const [hot, singles] = [await screeningsIn(house, big.id, 1020), await screeningsIn(house, apart.id, 40)];
     await sql(db).query('ANALYZE');
@@ -45,6 +56,8 @@ export async function setStage(databaseUrl: string): Promise<Stage> {
       choices: choicesOf(big.seats),
       singles,
       singleSeats: apart.seats.map((seat) => seat.id),
+      few: await screeningsIn(house, small.id, 20),
+      fewSeats: small.seats.map((seat) => seat.id),
       customers,
     };
   } finally {

@@ -84,7 +84,19 @@ const rooms: Room[] = [
     may: ['server/contract', ...port, 'kiosk/till'],
     packages: ['qrcode', 'socket.io-client', 'zod'],
   },
-  { at: 'kiosk', may: ['server/contract', 'kiosk'] },
+  {
+    at: 'kiosk/main',
+    may: ['server/contract', ...port, 'kiosk/till'],
+    packages: [
+      'electron',
+      'electron-updater',
+      'zod',
+      'socket.io-client',
+      'qrcode',
+      '@point-of-sale/receipt-printer-encoder',
+    ],
+  },
+  { at: 'kiosk', may: ['server/contract', 'kiosk', 'package.json'] },
   { at: 'prisma/seed', may: [...ground, 'server/domain'] },
 ];
 

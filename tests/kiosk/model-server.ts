@@ -32,6 +32,8 @@ export class ModelServer {
   /** A door at which the server stumbles. */
   stumblesAt: string | null = null;
   epoch = 0;
+  /** Guests who came in. */
+  entries = 0;
   readonly asked: string[] = [];
   private readonly acts = new Map<string, HttpAnswer>();
   private readonly verdicts = new Map<string, 'accepted' | 'rejected'>();
@@ -94,6 +96,7 @@ export class ModelServer {
     if (path === 'clerk/sign-in') return yes({ token: 'clerk', clerk: { id: 5, name: 'Ann', role: 'clerk' } });
     if (path === 'shifts/current') return yes(this.shift());
     if (path === 'shifts/current/movements') return this.once(body, () => yes(this.shift()));
+    if (path === 'door') return this.once(body, () => this.scan(body as { uuid: string; code: string }));
     if (path === 'screenings/1') return yes(this.house());
     if (path === 'sales') return this.once(body, () => this.sell(body as SaleBody));
     if (path === 'allotments/sync') return this.once(body, () => this.sync(body as { epoch: number }));
@@ -120,6 +123,13 @@ export class ModelServer {
     const answer = work();
     if (answer.status === 200) this.acts.set(uuid, answer);
     return answer;
+  }
+
+  /** One ticket, `GOOD`: the first scan of it lets in. */
+  private scan({ uuid, code }: { uuid: string; code: string }): HttpAnswer {
+    const reason = code !== 'GOOD' ? 'unknown' : this.entries > 0 ? 'used' : null;
+    if (reason === null) this.entries += 1;
+    return yes({ uuid, admitted: reason === null, reason, ticket: null, first: null });
   }
 
   private book(uuid: string, seats: number[]): void {

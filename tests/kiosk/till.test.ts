@@ -307,3 +307,15 @@ test('A copy is asked for once and printed once, though its answer was lost', as
   expect(await world.ask('reprint', { order: 41 })).toMatchObject({ ok: true, value: { sheets: 1 } });
   expect(world.printed).toEqual(['ticket:41:0:copy1']);
 });
+
+test('A ticket read again after its answer was lost is the same scan; read once more it is a second one', async () => {
+  world.weather('answer lost');
+  expect(await world.ask('checkTicket', { code: 'GOOD' })).toMatchObject({ ok: false, refusal: { code: 'offline' } });
+  expect(await world.ask('checkTicket', { code: 'GOOD' })).toMatchObject({ ok: true, value: { admitted: true } });
+  expect(world.server.entries).toBe(1);
+  expect(await world.ask('checkTicket', { code: 'GOOD' })).toMatchObject({
+    ok: true,
+    value: { admitted: false, reason: 'used' },
+  });
+  expect(await world.ask('checkTicket', { code: 'BAD' })).toMatchObject({ ok: true, value: { reason: 'unknown' } });
+});

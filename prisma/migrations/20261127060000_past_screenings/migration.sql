@@ -8,7 +8,7 @@ CREATE INDEX screenings_with_claims ON screenings (ends_at) WHERE claims_cleared
 CREATE OR REPLACE VIEW live_claims AS
   SELECT * FROM seat_claims WHERE expires_at IS NULL OR expires_at > now() OR kiosk_id IS NOT NULL
   UNION ALL
-  SELECT t.screening_id, t.seat_id, 'sale'::claim_kind, o.hold_id, NULL::timestamptz(3), NULL::text, NULL::int
+  SELECT t.screening_id, t.seat_id, 'sale'::claim_kind, o.hold_id, NULL::timestamptz(3), NULL::text, NULL::int, NULL::int
     FROM screenings past
     JOIN tickets t ON t.screening_id = past.id AND t.status IN ('valid', 'used')
     JOIN orders o ON o.id = t.order_id

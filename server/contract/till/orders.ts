@@ -95,5 +95,3 @@ export type Exchanged = z.infer<typeof exchanged>;
 // POST orders/{id}/reprint {uuid, tickets?} → documents, each marked as the copy it is; audited.
 export const reprintBody = z.strictObject({ uuid, tickets: z.array(z.int().min(1)).min(1).max(50).optional() });
 export const reprinted = z.object({ documents: z.array(printDocument) });
-
-// POST door {code, screening?} → DoorAnswer: the same verb as the door's page.

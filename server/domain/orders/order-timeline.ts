@@ -83,7 +83,8 @@ events (at, rank, what, by, user_id, detail) AS (
     FROM mails m WHERE m.order_id = $1
   UNION ALL
   SELECT max(t.used_at), 'Infinity', 'used', NULL, NULL, jsonb_build_object('tickets', json_agg(t.id))
-    FROM tickets t WHERE t.order_id = $1 AND t.used_at IS NOT NULL GROUP BY t.used_at
+    FROM tickets t WHERE t.order_id = $1 AND t.used_at IS NOT NULL
+     AND NOT EXISTS (SELECT FROM door_scans d WHERE d.ticket_id = t.id AND d.admitted) GROUP BY t.used_at
   UNION ALL
   SELECT w.processed_at, '-Infinity', 'message', NULL, NULL, jsonb_build_object('kind', w.type)
     FROM (

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cashUpRecipes } from './office/cash-up.ts';
 import { deskRecipes } from './office/desk.ts';
 import { filmRecipes } from './office/films.ts';
@@ -33,7 +34,55 @@ async function failedJob(world: World): Promise<string> {
   return rows[0]?.id ?? '';
 }
 
+const doors = '/api/staff/door/';
+
+/** A scan of a ticket that was bought, at a door of ours. */
+async function aScan(world: World, headers = world.door): Promise<Call & { body: { uuid: string } }> {
+  const { path } = world.on(await world.paid());
+  const { json: order } = await send(world, 'get', { path });
+  const { code } = order.tickets[0];
+  const body = { uuid: randomUUID(), code, door: 'Main door', screenings: [order.session.id] };
+  return { path: `${doors}scans/`, headers, body };
+}
+
+async function anUndo(world: World): Promise<Call> {
+  const call = await aScan(world);
+  await send(world, 'post', call);
+  return { path: `${doors}scans/${call.body.uuid}/undo/`, headers: world.office };
+}
+
+const doorRecipes: Record<string, Recipes> = {
+  listDoor: { good: ({ door }) => ({ path: `${doors}screenings/`, headers: door }) },
+  listDoorTickets: {
+    good: ({ door, screening }) => ({ path: `${doors}screenings/${screening.id}/tickets/`, headers: door }),
+  },
+  scanTicket: {
+    good: (world) => aScan(world),
+    refusals: {
+      // Not from a page of ours.
+      forbidden: (world) => aScan(world, { ...world.door, origin: 'https://elsewhere.example' }),
+      idempotency_mismatch: async (world) => {
+        const call = await aScan(world);
+        await send(world, 'post', call);
+        return { ...call, body: { ...call.body, code: 'another' } };
+      },
+    },
+  },
+  undoAdmission: {
+    good: anUndo,
+    refusals: {
+      forbidden: async (world) => ({ ...(await anUndo(world)), headers: world.door }),
+      changed_meanwhile: async (world) => {
+        const call = await anUndo(world);
+        await world.sql(`UPDATE tickets SET status = 'cancelled' WHERE id = (SELECT max(ticket_id) FROM door_scans)`);
+        return call;
+      },
+    },
+  },
+};
+
 export const staffRecipes: Record<string, Recipes> = {
+  ...doorRecipes,
   ...cashUpRecipes,
   ...deskRecipes,
   ...filmRecipes,

@@ -180,7 +180,8 @@ test('The till’s feed paints what others do, its own allotted seats as free, a
   await expect.poll(() => free.at(-1)?.[0], { timeout: 20_000 }).toBe(screening.id);
   const before = free.at(-1)?.[1] ?? 0;
   await sql(home.db).query(
-    `WITH c AS (INSERT INTO seat_claims (screening_id, seat_id, kind, kiosk_id) VALUES ($1, $2, 'allotment', $3))
+    `WITH c AS (INSERT INTO seat_claims (screening_id, seat_id, kind, kiosk_id) VALUES ($1, $2, 'allotment', $3)),
+          l AS (INSERT INTO leases (kiosk_id, epoch, instance, screenings) VALUES ($3, 1, gen_random_uuid(), '{}'))
      INSERT INTO seat_notices (screening_id) VALUES ($1)`,
     [screening.id, seat?.id, till.id],
   );

@@ -1,9 +1,22 @@
+import { drivePaced, driveSingles } from './arrivals.ts';
 import { driveHolds } from './holds.ts';
 import { driveRequests } from './requests.ts';
+import { driveStampede } from './stampede.ts';
+import { closeWatchers, driveSnapshots, openWatchers, takeSeen } from './watchers.ts';
 
 // A process that makes load and measures it: started by ../client.ts, one job a message.
 
-const drives = { requests: driveRequests, holds: driveHolds };
+const drives = {
+  requests: driveRequests,
+  holds: driveHolds,
+  paced: drivePaced,
+  singles: driveSingles,
+  stampede: driveStampede,
+  snapshots: driveSnapshots,
+  openWatchers,
+  takeSeen,
+  closeWatchers,
+};
 export type Drives = typeof drives;
 
 process.on('message', async ({ name, input }: { name: keyof Drives; input: never }) => {

@@ -5,6 +5,7 @@ import { sendRefusal } from '../../refusals.ts';
 import { installAllotments } from './allotments.ts';
 import { installApprovals } from './approvals.ts';
 import { installClerk } from './clerk.ts';
+import { installTillDoor } from './door.ts';
 import { installEnrol } from './enrol.ts';
 import { installHandOut } from './hand-out.ts';
 import { installKiosk } from './kiosk.ts';
@@ -28,6 +29,7 @@ export function installTill(staff: Router, deps: Deps): void {
   installKiosk(router, deps);
   installSales(router, deps);
   installShifts(router, deps);
+  installTillDoor(router, deps);
   installTillOrders(router, deps);
   installTillProgramme(router, deps);
   staff.use('/till', router);

@@ -1,5 +1,6 @@
 import type { Operation } from '../operation.ts';
 import { getCashUp, getCashUpTable, getOfficeZReport } from './cash-up.ts';
+import { listDoor, listDoorTickets, scanTicket, undoAdmission } from './door.ts';
 import { removePoster, setPoster } from './films.ts';
 import { getWrongLines, importFilms, previewFilmsImport } from './films-import.ts';
 import { addHall, getDrawnPlan, listHallPlans, publishPlan, saveDraftPlan, setHallCapacity } from './halls.ts';
@@ -62,6 +63,10 @@ export const officeOperations: readonly Operation[] = [
   blockSeats,
   releaseBlock,
   cancelHouse,
+  listDoor,
+  listDoorTickets,
+  scanTicket,
+  undoAdmission,
   searchOrders,
   getOfficeOrder,
   addOrderNote,

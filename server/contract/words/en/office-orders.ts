@@ -48,6 +48,9 @@ const story: Record<string, Tell> = {
   note_external_refund: (_e, money) => `${money} went back from the payment service’s own pages`,
   letter: (e) =>
     `${e.state === 'sent' ? 'Sent' : 'Waiting to send'} the letter “${letters[e.kind ?? ''] ?? e.kind}” to ${e.to}`,
+  admit_ticket: (e) => `${seatsOf(e)} came in${e.reason ? ` at ${e.reason}` : ''}`,
+  undo_admission: (e) => `The admission of ${seatsOf(e)} was taken back`,
+  let_in_unasked: (e) => `${seatsOf(e)} was let in with the line cut, though the ticket does not admit (${e.reason})`,
   used: (e) => `${seatsOf(e)} came in`,
   message: (e) => `Message of the payment service: ${e.kind}`,
 };

@@ -1,0 +1,210 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { wantsAcknowledgement } from '../../../server/contract/age.ts';
+import { seatLabel, stateOfSymbol } from '../../../server/contract/seats.ts';
+import { clockTime } from '../../../server/contract/venue-time.ts';
+import { seatWords } from '../../../server/contract/words/en/seats.ts';
+import { frameWords } from '../../../server/contract/words/en/till-frame.ts';
+import { sellWords as words } from '../../../server/contract/words/en/till-sell.ts';
+import { SeatMap } from '../../../storefront/ui/seat-map/seat-map.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { Note } from '../parts/note.tsx';
+import { useTill } from '../till-context.tsx';
+import { useCall } from '../use-call.ts';
+import { useMoney } from '../use-money.ts';
+import { Payment } from './payment.tsx';
+import { useHold } from './use-hold.ts';
+import { useHouse } from './use-house.ts';
+
+const counts = [1, 2, 3, 4, 5, 6, 7, 8];
+
+/** One hall: the best seats or those on the map, a type for each, and on to the money in the corner. */
+export function House({ screening, onBack }: { screening: number; onBack(): void }) {
+  const { state } = useTill();
+  const say = useMoney();
+  const { house, symbols, refusal } = useHouse(screening);
+  const hold = useHold(screening);
+  const best = useCall('best');
+  const [types, setTypes] = useState<ReadonlyMap<number, number>>(new Map());
+  const [marked, setMarked] = useState(0);
+  const [override, setOverride] = useState(false);
+  const [ageLooked, setAgeLooked] = useState(false);
+  const [paying, setPaying] = useState<'cash' | 'card' | null>(null);
+
+  const selected = useMemo(() => new Set(hold.chosen), [hold.chosen]);
+  const states = useMemo(
+    () =>
+      house?.plan.seats.map(({ id }, at) =>
+        selected.has(id) ? ('free' as const) : (stateOfSymbol[symbols[at] ?? 'b'] ?? ('blocked' as const)),
+      ) ?? [],
+    [house, symbols, selected],
+  );
+  const before = useRef(hold.chosen);
+  before.current = hold.chosen;
+  const { choose } = hold;
+  const toggle = useCallback(
+    (ids: readonly number[], on: boolean) => {
+      setOverride(false);
+      const others = before.current.filter((id) => !ids.includes(id));
+      choose(on ? [...others, ...ids] : others);
+    },
+    [choose],
+  );
+  if (!house) return refusal ? <Note tone="bad" text={refusal.message} /> : <Loading />;
+
+  const usual = house.ticketTypes.find((type) => type.usual) ?? house.ticketTypes[0];
+  const lines = hold.chosen.flatMap((id) => {
+    const seat = house.plan.seats.find((each) => each.id === id);
+    const type = house.ticketTypes.find((each) => each.id === (types.get(id) ?? usual?.id));
+    const price = seat && type?.prices[String(seat.category)];
+    return seat && type && price !== undefined ? [{ seat, type, price }] : [];
+  });
+  const total = lines.reduce((sum, { price }) => sum + price, 0);
+  const { age, film, hall, startsAt } = house.screening;
+  const askAge = wantsAcknowledgement({ ageLimit: age.limit, agePolicy: age.policy });
+  const ready = hold.ready && lines.length === hold.chosen.length && (!askAge || ageLooked);
+  const setType = (type: number) => {
+    const line = lines[marked % Math.max(1, lines.length)];
+    if (!line) return;
+    setTypes(new Map([...types, [line.seat.id, type]]));
+    setMarked((marked + 1) % lines.length);
+  };
+  const findBest = async (count: number) => {
+    const answer = await best.run({ screening, count });
+    setOverride(false);
+    if (answer.ok) choose(answer.value.seats);
+  };
+  const body = {
+    screening,
+    hold: hold.held.id,
+    lines: lines.map(({ seat, type, price }) => ({ seat: seat.id, ticketType: type.id, price })),
+    total,
+    override,
+    ageConfirmed: ageLooked,
+  };
+  return (
+    <div className="sell">
+      <section className="hall">
+        <header className="hall-head">
+          <button type="button" className="button" onClick={onBack}>
+            {frameWords.back}
+          </button>
+          <h1>
+            {clockTime(startsAt, state.facts?.cinema.timeZone ?? 'UTC', 'en-GB')} {film.title}
+          </h1>
+          <span className="muted">{hall}</span>
+        </header>
+        {paying ? (
+          <Payment way={paying} body={body} onBack={() => setPaying(null)} onSold={hold.handOver} />
+        ) : (
+          <>
+            {/* biome-ignore lint/a11y/useSemanticElements: a row of buttons under one name */}
+            <div className="choices" role="group" aria-label={words.best}>
+              {counts.map((count) => (
+                <button
+                  key={count}
+                  type="button"
+                  className="button"
+                  aria-label={words.bestFor(count)}
+                  disabled={best.busy}
+                  onClick={() => void findBest(count)}
+                >
+                  {count}
+                </button>
+              ))}
+            </div>
+            <div className="hall-map">
+              <SeatMap
+                plan={house.plan}
+                categories={house.categories}
+                states={states}
+                selected={selected}
+                words={seatWords.map}
+                onToggle={toggle}
+                density="till"
+              />
+            </div>
+          </>
+        )}
+      </section>
+      <aside className="basket">
+        <h2>{words.seats}</h2>
+        {lines.length === 0 && <p className="muted">{words.noSeats}</p>}
+        <div className="basket-lines">
+          {lines.map(({ seat, type, price }, at) => (
+            <button
+              key={seat.id}
+              type="button"
+              className="button"
+              aria-pressed={at === marked % lines.length}
+              onClick={() => setMarked(at)}
+            >
+              {words.lineOf(seatLabel(seat), type.name)} <span className="money">{say(price)}</span>
+            </button>
+          ))}
+        </div>
+        {/* biome-ignore lint/a11y/useSemanticElements: a row of buttons under one name */}
+        <div className="choices" role="group" aria-label={words.types}>
+          {lines.length > 0 &&
+            house.ticketTypes.map((type) => (
+              <button key={type.id} type="button" className="button" onClick={() => setType(type.id)}>
+                {type.name}
+              </button>
+            ))}
+        </div>
+        {best.refusal && <Note tone="warn" text={best.refusal.message} />}
+        {hold.refusal && (
+          <Note tone="warn" text={hold.refusal.message}>
+            {better(hold.refusal.details).length > 0 && (
+              <button type="button" className="button" onClick={() => choose(better(hold.refusal?.details))}>
+                {seatWords.better(
+                  house.plan.seats.filter(({ id }) => better(hold.refusal?.details).includes(id)).map(seatLabel),
+                )}
+              </button>
+            )}
+            {hold.refusal.code === 'orphan_seat' && (
+              <button
+                type="button"
+                className="button"
+                onClick={() => {
+                  setOverride(true);
+                  choose(hold.chosen, true);
+                }}
+              >
+                {words.anyway}
+              </button>
+            )}
+          </Note>
+        )}
+        {askAge && lines.length > 0 && (
+          <button type="button" className="button" aria-pressed={ageLooked} onClick={() => setAgeLooked(!ageLooked)}>
+            {words.age(age.limit)}
+          </button>
+        )}
+        <p className="basket-total">
+          {words.total} <output className="money">{say(total)}</output>
+        </p>
+        {!paying && (
+          <div className="basket-next">
+            <button type="button" className="button" disabled={!ready} onClick={() => setPaying('card')}>
+              {words.toCard}
+            </button>
+            <button
+              type="button"
+              className="button"
+              data-look="primary"
+              disabled={!ready}
+              onClick={() => setPaying('cash')}
+            >
+              {words.toCash}
+            </button>
+          </div>
+        )}
+      </aside>
+    </div>
+  );
+}
+
+function better(details: Record<string, unknown> | undefined): number[] {
+  const ids = details?.better;
+  return Array.isArray(ids) ? ids.filter((id): id is number => typeof id === 'number') : [];
+}

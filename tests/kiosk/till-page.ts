@@ -1,0 +1,65 @@
+import type { Page } from 'playwright';
+import { expect } from 'vitest';
+
+/** The till's screens as a clerk uses them, in whatever shows them: a browser at `/kiosk/`, or the app. Counts touches. */
+export class TillPage {
+  touches = 0;
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async tap(name: string | RegExp, exact = true): Promise<void> {
+    this.touches += 1;
+    await this.page.getByRole('button', { name, exact }).click();
+  }
+
+  async enrol(code: string): Promise<void> {
+    await this.page.getByLabel('Code').fill(code);
+    await this.tap('Let it in');
+  }
+
+  async signIn(name: string, pin: string): Promise<void> {
+    await this.tap(new RegExp(name), false);
+    for (const digit of pin) await this.tap(digit);
+    await this.tap('OK');
+    await this.page.locator('.till').waitFor();
+  }
+
+  async openShift(float: string): Promise<void> {
+    await this.page.getByLabel('Float').fill(float);
+    await this.tap('Open the shift');
+    await this.page.locator('.board').waitFor();
+  }
+
+  async chooseScreening(id: number): Promise<void> {
+    this.touches += 1;
+    await this.page.locator(`[data-screening="${id}"]`).click();
+  }
+
+  /** The first of the quick amounts: what it costs, to the cent. */
+  async takeExactCash(): Promise<void> {
+    await this.tap('Cash');
+    await this.tap(/^Exact/, false);
+  }
+
+  async reads(phase: string): Promise<void> {
+    await expect.poll(() => this.page.locator('.sale').getAttribute('data-phase'), { timeout: 15_000 }).toBe(phase);
+  }
+}
+
+/** Keeps what is printed in the page, as a printer that always works. */
+export async function catchPrints(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(() => {
+    const printed: string[] = [];
+    Object.assign(window, {
+      printed,
+      print() {
+        printed.push(document.querySelector('.sheet')?.textContent ?? '');
+        dispatchEvent(new Event('afterprint'));
+      },
+    });
+  });
+  return () => page.evaluate(() => (window as unknown as { printed: string[] }).printed);
+}

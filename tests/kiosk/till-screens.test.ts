@@ -1,0 +1,98 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from '../../server/db.ts';
+import { hashSecret } from '../../server/domain/accounts/password.ts';
+import { makeEnrolmentCode, registerKiosk } from '../../server/domain/kiosks/manage-kiosk.ts';
+import { launchBrowser } from '../setup/browser.ts';
+import { type TestCinema, testCinema } from '../setup/cinema.ts';
+import { broken } from '../setup/counter.ts';
+import { accepted, aScreening, manager, type TestScreening } from '../setup/house.ts';
+import { catchPrints, TillPage } from './till-page.ts';
+
+let cinema: TestCinema;
+let browser: Browser;
+let screening: TestScreening;
+
+beforeAll(async () => {
+  [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
+  const { house } = cinema.t;
+  // About to begin, so that it is of the till's day whatever the hour of this run.
+  const startsAt = new Date(Date.now() + 60_000);
+  screening = await aScreening(house, {
+    hall: cinema.screening.hall,
+    filmId: cinema.screening.filmId,
+    startsAt,
+  });
+  await sql(house.db).query(
+    "INSERT INTO users (email, name, role, pin_hash) VALUES ('d@foyer.test', 'Danylo', 'clerk', $1)",
+    [await hashSecret('1357')],
+  );
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await cinema.stop();
+});
+
+async function aCode(): Promise<string> {
+  const { id } = accepted(await registerKiosk(cinema.t.house, manager, { name: `Till ${Date.now() % 100_000}` }));
+  return accepted(await makeEnrolmentCode(cinema.t.house, manager, { kioskId: id })).code;
+}
+
+async function clean(page: Page): Promise<void> {
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  const over = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+  expect(over, 'nothing scrolls').toBeLessThanOrEqual(0);
+}
+
+test('two adults, the best seats, cash: at most six touches, tickets printed, every screen clean, at 1024 by 768', async () => {
+  const context = await browser.newContext({ viewport: { width: 1024, height: 768 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const printed = await catchPrints(page);
+  const till = new TillPage(page);
+  await page.goto(`${cinema.url}/kiosk/`);
+  await page.getByLabel('Code').waitFor();
+  await clean(page);
+  await till.enrol(await aCode());
+  await page.getByRole('button', { name: /Danylo/ }).waitFor();
+  await clean(page);
+  await till.signIn('Danylo', '1357');
+  await clean(page);
+  await till.openShift('1000');
+  await page.locator(`[data-screening="${screening.id}"]`).waitFor();
+  await clean(page);
+
+  till.touches = 0;
+  await till.chooseScreening(screening.id);
+  await till.tap('Best seats for 2');
+  await page.locator('.basket-lines .button').nth(1).waitFor();
+  await clean(page);
+  await till.takeExactCash();
+  await till.reads('paid');
+  await clean(page);
+  await till.tap('Next customer');
+  expect(till.touches).toBeLessThanOrEqual(6);
+
+  await expect.poll(async () => (await printed()).length, { timeout: 15_000 }).toBe(3);
+  const [sold] = await sql(cinema.t.house.db).query<{ tickets: number }>(
+    "SELECT count(*)::int AS tickets FROM tickets WHERE screening_id = $1 AND status = 'valid'",
+    [screening.id],
+  );
+  expect(sold?.tickets).toBe(2);
+  expect(await broken(cinema.t.house)).toEqual([]);
+  await context.close();
+}, 90_000);
+
+test('a second tab says that the till is open elsewhere, and takes over when the first is closed', async () => {
+  const context = await browser.newContext();
+  const first = await context.newPage();
+  await first.goto(`${cinema.url}/kiosk/`);
+  await first.getByLabel('Code').waitFor();
+  const second = await context.newPage();
+  await second.goto(`${cinema.url}/kiosk/`);
+  await second.getByRole('heading', { name: 'The till is open in another tab' }).waitFor();
+  await first.close();
+  await second.getByLabel('Code').waitFor();
+  await context.close();
+}, 60_000);
