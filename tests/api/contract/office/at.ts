@@ -32,5 +32,5 @@ export async function paidOrder(world: World) {
     [order.session.id],
   );
   const seats = new Map((rows as { label: string; id: number }[]).map(({ label, id }) => [label, id]));
-  return { order, tickets: order.tickets.map(({ id }) => id), seat: (label: string) => seats.get(label) ?? 0 };
+  return { order, tickets: order.tickets.map(({ id }) => id), seat: (label: string) => seats.get(label) ?? 999_999 };
 }

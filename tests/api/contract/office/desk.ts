@@ -12,12 +12,13 @@ const reason = 'Asked for by telephone.';
 const pending = (world: World) => world.pending();
 
 /** The first of an order's tickets to the seat of a label. */
-const moving = (label: string, how: Partial<{ twice: boolean }> = {}) =>
+const moving = (label: string, how: Partial<{ twice: boolean; keepPrice: boolean }> = {}) =>
   on(
     paidOrder,
     ({ order }) => `orders/${order.id}/moves`,
     ({ tickets: [ticket], seat }) => ({
       moves: Array.from({ length: how.twice ? 2 : 1 }, () => ({ ticket, seat: seat(label) })),
+      keepPrice: how.keepPrice ?? false,
     }),
   );
 
@@ -83,8 +84,8 @@ export const deskRecipes: Record<string, Recipes> = {
       duplicate_seat: moving('A3', { twice: true }),
       no_tickets: moving('A1'),
       unknown_seat: moving('Z9'),
-      companion_without_space: moving('B2'),
-      love_seat_split: moving('B3'),
+      companion_without_space: moving('B2', { keepPrice: true }),
+      love_seat_split: moving('B3', { keepPrice: true }),
       screening_cancelled: movingAfter((world, { order }) =>
         world.sql(`UPDATE screenings SET ${cancelled} WHERE id = $1`, [order.session.id]),
       ),
@@ -94,12 +95,7 @@ export const deskRecipes: Record<string, Recipes> = {
           seat('C1'),
         ]),
       ),
-      other_category: movingAfter((world, { seat }) =>
-        world.sql(
-          `UPDATE seats SET category_id = (SELECT min(id) FROM seat_categories WHERE id <> category_id) WHERE id = $1`,
-          [seat('C1')],
-        ),
-      ),
+      other_category: moving('B2'),
     },
   },
   cancelOfficeOrder: {
@@ -124,6 +120,6 @@ export const deskRecipes: Record<string, Recipes> = {
   handOutCash: {
     good: on(waiting, (id) => `refunds/${id}/hand-out`),
     // There is no telling a refund that waits no longer from one that never was.
-    refusals: { refund_not_waiting: handedOut },
+    refusals: { not_found: at('refunds/0/hand-out'), refund_not_waiting: handedOut },
   },
 };
