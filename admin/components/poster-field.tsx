@@ -1,7 +1,8 @@
 import type { BasePropertyProps } from 'adminjs';
 import { type ChangeEvent, useRef, useState } from 'react';
+import { removePoster, setPoster as setOperation } from '../../server/contract/api/staff/films.ts';
 import { resourceWords } from '../../server/contract/words/en/office-resources.ts';
-import { call, isRefused } from '../tools/client.ts';
+import { isRefused, operate } from '../tools/client.ts';
 import { useOffice } from './office-state.ts';
 import { posterOf } from './poster-of.ts';
 import { useLabel } from './shown.tsx';
@@ -17,12 +18,14 @@ export default function PosterField({ record, property }: BasePropertyProps) {
   const [busy, setBusy] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   if (!record?.id) return <p className="office office-muted office-shown">{words.later}</p>;
-  const path = `/films/${record.id}/poster`;
+  const params = { id: record.id };
 
-  async function save(method: 'PUT' | 'DELETE', body?: FormData) {
+  async function save(file: File | null) {
     setBusy(true);
     setSaid('');
-    const answer = await call<{ poster: string | null }>(method, path, body);
+    const answer = await (file
+      ? operate(setOperation, { params, body: { poster: file } })
+      : operate(removePoster, { params }));
     setBusy(false);
     if (isRefused(answer)) setSaid(answer.message);
     else setPoster(answer.poster);
@@ -31,10 +34,7 @@ export default function PosterField({ record, property }: BasePropertyProps) {
   function send(event: ChangeEvent<HTMLInputElement>) {
     const file = event.target.files?.[0];
     event.target.value = '';
-    if (!file) return;
-    const body = new FormData();
-    body.set('poster', file);
-    save('PUT', body);
+    if (file) save(file);
   }
 
   const src = posterOf({ ...record.params, poster });
@@ -56,7 +56,7 @@ export default function PosterField({ record, property }: BasePropertyProps) {
               {busy ? words.sending : poster ? words.replace : words.choose}
             </button>
             {poster && (
-              <button type="button" className="office-button" disabled={busy} onClick={() => save('DELETE')}>
+              <button type="button" className="office-button" disabled={busy} onClick={() => save(null)}>
                 {words.remove}
               </button>
             )}

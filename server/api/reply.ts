@@ -1,26 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Request, RequestHandler, Response, Router } from 'express';
-import { refuse } from '../contract/refusals.ts';
-import { sendRefusal } from './refusals.ts';
+import type { Request, Response } from 'express';
 
 export interface Reply {
   status: number;
   body: unknown;
-}
-
-type Method = 'get' | 'post';
-
-/** One path with the methods that it knows; every other method is told which ones those are. */
-export function resource(router: Router, path: string, methods: Partial<Record<Method, RequestHandler[]>>): void {
-  const allowed = [...(methods.get ? ['GET', 'HEAD'] : []), ...(methods.post ? ['POST'] : []), 'OPTIONS'].join(', ');
-  const route = router.route(path);
-  if (methods.get) route.get(...methods.get);
-  if (methods.post) route.post(...methods.post);
-  route.all((req, res) => {
-    res.setHeader('Allow', allowed);
-    if (req.method === 'OPTIONS') res.status(204).end();
-    else sendRefusal(res, refuse('method_not_allowed'));
-  });
 }
 
 /**

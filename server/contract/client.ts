@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { json, type TypedOperation } from './api/operation.ts';
+import { json, type Operation, type TypedOperation } from './api/operation.ts';
 
 /** How the server says no: a code to decide by, words to show, details by code. */
 export interface Refused {
@@ -66,9 +66,9 @@ export function apiClient(settings: ClientSettings): Client {
       try {
         const response = await ask(`${settings.base}${address}${search}`, {
           method: method.toUpperCase(),
-          headers: headersOf(settings, sent),
+          headers: headersOf(settings, operation, sent),
           ...(sent.signal ? { signal: sent.signal } : {}),
-          ...(sent.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
+          ...(sent.body === undefined ? {} : { body: written(operation, sent.body) }),
         });
         if (!response.ok) return { ...(await response.json()), status: response.status };
         if (response.status === 204) return undefined;
@@ -80,12 +80,28 @@ export function apiClient(settings: ClientSettings): Client {
   };
 }
 
-function headersOf({ token, language }: ClientSettings, sent: { body?: unknown; idempotencyKey?: string }) {
+function headersOf(
+  { token, language }: ClientSettings,
+  { takes }: Operation,
+  sent: { body?: unknown; idempotencyKey?: string },
+) {
   const bearer = token?.();
   return {
-    ...(sent.body === undefined ? {} : { 'content-type': json }),
+    // Of a form the browser says it itself, with the line between its parts.
+    ...(sent.body === undefined || takes !== json ? {} : { 'content-type': json }),
     ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
     ...(language ? { 'accept-language': language } : {}),
     ...(sent.idempotencyKey ? { 'idempotency-key': sent.idempotencyKey } : {}),
   };
+}
+
+/** As JSON; as a form where the operation takes one: files as they are, anything else as OpenAPI says for its kind. */
+function written({ takes }: Operation, body: unknown): string | FormData {
+  if (takes === json) return JSON.stringify(body);
+  const form = new FormData();
+  for (const [name, value] of Object.entries(body as object)) {
+    if (value === undefined) continue;
+    form.set(name, value instanceof Blob || typeof value === 'string' ? value : JSON.stringify(value));
+  }
+  return form;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { CashUp } from '../../../server/contract/api/staff/cash-up.ts';
-import { call, type Refused } from '../client.ts';
+import { type CashUp, getCashUp } from '../../../server/contract/api/staff/cash-up.ts';
+import { operate, type Refused } from '../client.ts';
 
 const refreshMs = 60_000;
 
@@ -10,7 +10,7 @@ export function useCashUp(date: string | null): CashUp | Refused | null {
   useEffect(() => {
     const gone = new AbortController();
     const load = async () => {
-      const answer = await call<CashUp>('GET', date ? `/cash-up?date=${date}` : '/cash-up', undefined, gone.signal);
+      const answer = await operate(getCashUp, { query: date ? { date } : {}, signal: gone.signal });
       if (!gone.signal.aborted) setDay(answer);
     };
     load();

@@ -1,20 +1,13 @@
-import type { ImportMapping } from '../../../server/contract/api/staff/films-import.ts';
-import { isRefused, offline } from '../client.ts';
-import { formOf } from './use-import.ts';
+import { getWrongLines, type ImportMapping } from '../../../server/contract/api/staff/films-import.ts';
+import { isRefused, operate } from '../client.ts';
 
 /** Saves the lines that are not taken, with their reasons, as CSV. Answers what went wrong, or null. */
 export async function downloadWrongLines(file: File, mapping: ImportMapping): Promise<string | null> {
-  const response = await fetch('/api/staff/films-import/wrong-lines', {
-    method: 'POST',
-    body: formOf(file, mapping),
-  }).catch(() => null);
-  if (!response) return offline.message;
-  if (!response.ok) {
-    const answer: unknown = await response.json().catch(() => offline);
-    return isRefused(answer) ? answer.message : offline.message;
-  }
+  const table = await operate(getWrongLines, { body: { file, mapping } });
+  if (isRefused(table)) return table.message;
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await response.blob());
+  // The mark that tells spreadsheets of UTF-8 is lost where text is read.
+  link.href = URL.createObjectURL(new Blob(['\uFEFF', table], { type: 'text/csv' }));
   link.download = 'wrong-lines.csv';
   link.click();
   URL.revokeObjectURL(link.href);

@@ -3,10 +3,12 @@ import {
   type ImportMapping,
   type ImportPreview,
   type ImportResult,
+  importFilms,
   largestFilmFile,
+  previewFilmsImport,
 } from '../../../server/contract/api/staff/films-import.ts';
 import { filmsImportWords as words } from '../../../server/contract/words/en/office-films-import.ts';
-import { call, isRefused } from '../client.ts';
+import { isRefused, operate } from '../client.ts';
 
 /** The steps from a file to films. The browser keeps the file and sends it along each time. */
 export function useImport() {
@@ -22,7 +24,7 @@ export function useImport() {
     const mine = asked.current;
     setBusy('reading');
     setRefused(null);
-    const answer = await call<ImportPreview>('POST', '/films-import/preview', formOf(at, mapping));
+    const answer = await operate(previewFilmsImport, { body: { file: at, ...(mapping ? { mapping } : {}) } });
     // Whoever changes the mapping quickly sees the last answer, whichever comes first.
     if (mine !== asked.current) return;
     setBusy(null);
@@ -51,9 +53,8 @@ export function useImport() {
     async write() {
       if (!file || !preview) return;
       setBusy('writing');
-      const form = formOf(file, preview.mapping);
-      form.set('digest', preview.digest);
-      const answer = await call<ImportResult>('POST', '/films-import/apply', form);
+      const { mapping, digest } = preview;
+      const answer = await operate(importFilms, { body: { file, mapping, digest } });
       setBusy(null);
       if (!isRefused(answer)) return setResult(answer);
       // What changed meanwhile is shown before anybody decides again.
@@ -61,11 +62,4 @@ export function useImport() {
       setRefused(answer.message);
     },
   };
-}
-
-export function formOf(file: File, mapping: ImportMapping | null): FormData {
-  const form = new FormData();
-  if (mapping) form.set('mapping', JSON.stringify(mapping));
-  form.set('file', file);
-  return form;
 }

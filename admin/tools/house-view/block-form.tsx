@@ -1,5 +1,7 @@
 import { useId, useState } from 'react';
+import { blockSeats } from '../../../server/contract/api/staff/house.ts';
 import { houseWords as words } from '../../../server/contract/words/en/office-house.ts';
+import { operate } from '../client.ts';
 import { RefusalNote } from '../parts/refusal-note.tsx';
 import { useAct } from '../parts/use-act.ts';
 
@@ -20,7 +22,8 @@ export function BlockForm({ screening, seats, labels, onDone }: SeatsFormProps) 
       className="house-form"
       onSubmit={async (event) => {
         event.preventDefault();
-        if (await act(`/house/${screening}/blocks`, { seats, reason })) await onDone(words.block.done(labels));
+        if (await act(() => operate(blockSeats, { params: { id: screening }, body: { seats: [...seats], reason } })))
+          await onDone(words.block.done(labels));
       }}
     >
       <label>

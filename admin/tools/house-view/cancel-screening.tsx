@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import type { CancelProgress, HouseView } from '../../../server/contract/api/staff/house.ts';
+import { type CancelProgress, cancelHouse, type HouseView } from '../../../server/contract/api/staff/house.ts';
 import { houseWords as words } from '../../../server/contract/words/en/office-house.ts';
+import { operate } from '../client.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { RefusalNote } from '../parts/refusal-note.tsx';
 import { useAct } from '../parts/use-act.ts';
@@ -22,7 +23,8 @@ export function CancelScreening({ view, onDone }: { view: HouseView; onDone: () 
             className="house-form"
             onSubmit={async (event) => {
               event.preventDefault();
-              if (!(await act(`/house/${view.screening.id}/cancel`, { reason }))) return;
+              if (!(await act(() => operate(cancelHouse, { params: { id: view.screening.id }, body: { reason } }))))
+                return;
               setAsked(false);
               await onDone();
             }}

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import type { HouseDay, HouseScreening } from '../../../server/contract/api/staff/house.ts';
+import { type HouseDay, type HouseScreening, listHouses } from '../../../server/contract/api/staff/house.ts';
 import { clockTime, localDate } from '../../../server/contract/venue-time.ts';
 import { houseWords as words } from '../../../server/contract/words/en/office-house.ts';
-import { call, isRefused, type Refused } from '../client.ts';
+import { isRefused, operate, type Refused } from '../client.ts';
 
 interface DayListProps {
   /** Null: today's business day. */
@@ -26,7 +26,7 @@ export function DayList({ date, chosen, onDate, onChoose }: DayListProps) {
   useEffect(() => {
     const gone = new AbortController();
     const load = async () => {
-      const answer = await call<HouseDay>('GET', date ? `/house?date=${date}` : '/house', undefined, gone.signal);
+      const answer = await operate(listHouses, { query: date ? { date } : {}, signal: gone.signal });
       if (!gone.signal.aborted) setDay(answer);
     };
     load();

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { HouseView } from '../../../server/contract/api/staff/house.ts';
+import { moveSeats } from '../../../server/contract/api/staff/orders.ts';
 import { type PlanSeat, seatLabel } from '../../../server/contract/seats.ts';
 import { houseWords as words } from '../../../server/contract/words/en/office-house.ts';
+import { operate } from '../client.ts';
 import { RefusalNote } from '../parts/refusal-note.tsx';
 import { useAct } from '../parts/use-act.ts';
 import type { HouseIndex } from './house-map.ts';
@@ -44,9 +46,12 @@ export function MovePanel({ view, index, order, from, to, onDone, onLeave }: Mov
         event.preventDefault();
         const body = {
           keepPrice: differs && keepPrice,
-          moves: moves.map(({ seat, target }) => ({ ticket: index.guests.get(seat.id)?.ticket, seat: target?.id })),
+          moves: moves.flatMap(({ seat, target }) => {
+            const ticket = index.guests.get(seat.id)?.ticket;
+            return ticket && target ? [{ ticket, seat: target.id }] : [];
+          }),
         };
-        if (!(await act(`/orders/${order}/moves`, body))) return;
+        if (!(await act(() => operate(moveSeats, { params: { id: order }, body })))) return;
         const [left, taken] = [moves.map(({ seat }) => seat), moves.flatMap(({ target }) => target ?? [])];
         await onDone(words.move.done(left.map(seatLabel), taken.map(seatLabel)));
       }}

@@ -1,4 +1,6 @@
+import { releaseBlock } from '../../../server/contract/api/staff/house.ts';
 import { houseWords as words } from '../../../server/contract/words/en/office-house.ts';
+import { operate } from '../client.ts';
 import { RefusalNote } from '../parts/refusal-note.tsx';
 import { useAct } from '../parts/use-act.ts';
 import type { SeatsFormProps } from './block-form.tsx';
@@ -11,7 +13,8 @@ export function ReleaseForm({ screening, seats, labels, onDone }: SeatsFormProps
       className="house-form"
       onSubmit={async (event) => {
         event.preventDefault();
-        if (await act(`/house/${screening}/blocks/release`, { seats })) await onDone(words.release.done(labels));
+        if (await act(() => operate(releaseBlock, { params: { id: screening }, body: { seats: [...seats] } })))
+          await onDone(words.release.done(labels));
       }}
     >
       <RefusalNote refused={refused} />

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { io, type Socket } from 'socket.io-client';
-import type { HouseView } from '../../../server/contract/api/staff/house.ts';
+import { getHouse, type HouseView } from '../../../server/contract/api/staff/house.ts';
 import type { ClientEvents, StaffServerEvents, WatchAnswer } from '../../../server/contract/feed.ts';
-import { call, isRefused, type Refused } from '../client.ts';
+import { isRefused, operate, type Refused } from '../client.ts';
 
 /** Changes closer together than this are asked about once. */
 const settleMs = 120;
@@ -31,7 +31,7 @@ export function useHouse(id: number): LiveHouse {
   const reload = useCallback(async () => {
     asked.current += 1;
     const turn = asked.current;
-    const answer = await call<HouseView>('GET', `/house/${id}`);
+    const answer = await operate(getHouse, { params: { id } });
     if (turn !== asked.current) return;
     if (isRefused(answer)) setRefused(answer);
     else {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import type { OfficeOrder, OfficeTicket } from '../../../server/contract/api/staff/orders.ts';
+import { cancelOfficeOrder, type OfficeOrder, type OfficeTicket } from '../../../server/contract/api/staff/orders.ts';
 import { deskWords as words } from '../../../server/contract/words/en/office-orders.ts';
+import { operate } from '../client.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { RefusalNote } from '../parts/refusal-note.tsx';
 import { useAct } from '../parts/use-act.ts';
@@ -30,7 +31,7 @@ export function CancelDialog({ order, tickets, all, amount, onClose, onDone }: C
         onSubmit={async (event) => {
           event.preventDefault();
           const body = { reason, ...(all ? {} : { tickets: tickets.map((ticket) => ticket.id) }) };
-          if (!(await act(`/orders/${order.id}/cancel`, body))) return;
+          if (!(await act(() => operate(cancelOfficeOrder, { params: { id: order.id }, body })))) return;
           await onDone(
             amount === null ? words.cancel.doneUnpaid : words.cancel.done(amount, inCash, order.email !== null),
           );

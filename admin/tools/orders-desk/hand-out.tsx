@@ -1,4 +1,6 @@
+import { handOutCash } from '../../../server/contract/api/staff/orders.ts';
 import { deskWords as words } from '../../../server/contract/words/en/office-orders.ts';
+import { operate } from '../client.ts';
 import { RefusalNote } from '../parts/refusal-note.tsx';
 import { useAct } from '../parts/use-act.ts';
 
@@ -20,7 +22,8 @@ export function HandOut({
         className="office-button"
         disabled={busy}
         onClick={async () => {
-          if (await act(`/refunds/${refund}/hand-out`, {})) await onDone(words.payments.handedOut(amount));
+          if (await act(() => operate(handOutCash, { params: { id: refund } })))
+            await onDone(words.payments.handedOut(amount));
         }}
       >
         {words.payments.handOut}

@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { addOrderNote } from '../../../server/contract/api/staff/orders.ts';
 import { deskWords as words } from '../../../server/contract/words/en/office-orders.ts';
+import { operate } from '../client.ts';
 import { RefusalNote } from '../parts/refusal-note.tsx';
 import { useAct } from '../parts/use-act.ts';
 
@@ -12,7 +14,7 @@ export function NoteForm({ order, onDone }: { order: number; onDone: (what: stri
       className="desk-form"
       onSubmit={async (event) => {
         event.preventDefault();
-        if (!(await act(`/orders/${order}/notes`, { text }))) return;
+        if (!(await act(() => operate(addOrderNote, { params: { id: order }, body: { text } })))) return;
         setText('');
         await onDone(words.note.done);
       }}

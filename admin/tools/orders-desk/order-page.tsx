@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { OfficeOrder } from '../../../server/contract/api/staff/orders.ts';
+import { getOfficeOrder, type OfficeOrder } from '../../../server/contract/api/staff/orders.ts';
 import { formatMoney } from '../../../server/contract/money.ts';
 import { clockTime, dateInWords, localDate, showDay } from '../../../server/contract/venue-time.ts';
 import { deskWords as words } from '../../../server/contract/words/en/office-orders.ts';
-import { call, isRefused, type Refused } from '../client.ts';
+import { isRefused, operate, type Refused } from '../client.ts';
 import { Money } from './money.tsx';
 import { NoteForm } from './note-form.tsx';
 import { Resend } from './resend.tsx';
@@ -35,7 +35,7 @@ export function OrderPage({ id, onChanged }: { id: number; onChanged: () => Prom
   const load = useCallback(async () => {
     asked.current += 1;
     const turn = asked.current;
-    const answer = await call<OfficeOrder>('GET', `/orders/${id}`);
+    const answer = await operate(getOfficeOrder, { params: { id } });
     if (turn === asked.current) setOrder(answer);
   }, [id]);
   useEffect(() => {

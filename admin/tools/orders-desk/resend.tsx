@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import type { OfficeOrder } from '../../../server/contract/api/staff/orders.ts';
+import { type OfficeOrder, resendTickets } from '../../../server/contract/api/staff/orders.ts';
 import { deskWords as words } from '../../../server/contract/words/en/office-orders.ts';
+import { operate } from '../client.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { RefusalNote } from '../parts/refusal-note.tsx';
 import { useAct } from '../parts/use-act.ts';
@@ -21,7 +22,7 @@ export function Resend({ order, onDone }: { order: OfficeOrder; onDone: (what: s
             className="desk-form"
             onSubmit={async (event) => {
               event.preventDefault();
-              if (!(await act(`/orders/${order.id}/resend`, { email }))) return;
+              if (!(await act(() => operate(resendTickets, { params: { id: order.id }, body: { email } })))) return;
               setAsked(false);
               await onDone(words.resend.done(email));
             }}

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { OrderHit, OrderHits } from '../../../server/contract/api/staff/orders.ts';
-import { call, isRefused, type Refused } from '../client.ts';
+import { type OrderHit, type OrderHits, searchOrders } from '../../../server/contract/api/staff/orders.ts';
+import { isRefused, operate, type Refused } from '../client.ts';
 
 /** Typing is over after this. */
 const pauseMs = 180;
@@ -26,8 +26,7 @@ export function useSearch(q: string, screening: string | null): Search {
   const now = useCallback(async () => {
     asked.current += 1;
     const turn = asked.current;
-    const query = new URLSearchParams({ q, page: String(page), ...(screening ? { screening } : {}) });
-    const answer = await call<OrderHits>('GET', `/orders?${query}`);
+    const answer = await operate(searchOrders, { query: { q, page, ...(screening ? { screening } : {}) } });
     if (turn !== asked.current) return null;
     if (isRefused(answer)) {
       setRefused(answer);

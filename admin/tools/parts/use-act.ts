@@ -1,15 +1,15 @@
 import { useState } from 'react';
-import { call, isRefused, type Refused } from '../client.ts';
+import { isRefused, type Refused } from '../client.ts';
 
 /** One thing that a form does: `busy` while it runs, `refused` until the next try. Answers whether it was done. */
 export function useAct() {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
-  const act = async (path: string, body: unknown): Promise<boolean> => {
+  const act = async (work: () => Promise<unknown>): Promise<boolean> => {
     if (busy) return false;
     setBusy(true);
     setRefused(null);
-    const answer = await call<unknown>('POST', path, body);
+    const answer = await work();
     setBusy(false);
     if (isRefused(answer)) setRefused(answer);
     return !isRefused(answer);

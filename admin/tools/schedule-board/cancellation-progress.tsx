@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { CancellationReply } from '../../../server/contract/api/staff/schedule.ts';
+import { type CancellationReply, getCancellation } from '../../../server/contract/api/staff/schedule.ts';
 import { formatMoney } from '../../../server/contract/money.ts';
 import { scheduleWords } from '../../../server/contract/words/en/office-schedule.ts';
-import { call, isRefused } from '../client.ts';
+import { isRefused, operate } from '../client.ts';
 
 const words = scheduleWords.progress;
 const everyMs = 1500;
@@ -14,7 +14,7 @@ export function CancellationProgress({ screeningId }: { screeningId: number }) {
     let timer = 0;
     let gone = false;
     const look = async () => {
-      const answer = await call<CancellationReply>('GET', `/schedule/screenings/${screeningId}/cancellation`);
+      const answer = await operate(getCancellation, { params: { id: screeningId } });
       if (gone) return;
       if (!isRefused(answer)) setNow(answer);
       if (isRefused(answer) || answer.ordersLeft + answer.refunds.pending > 0) timer = window.setTimeout(look, everyMs);

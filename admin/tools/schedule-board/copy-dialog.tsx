@@ -1,7 +1,12 @@
 import { useEffect, useState } from 'react';
-import type { CopyBody, CopyLine, CopyReply } from '../../../server/contract/api/staff/schedule.ts';
+import {
+  type CopyBody,
+  type CopyLine,
+  type CopyReply,
+  copyScreenings,
+} from '../../../server/contract/api/staff/schedule.ts';
 import { scheduleWords } from '../../../server/contract/words/en/office-schedule.ts';
-import { call, isRefused } from '../client.ts';
+import { isRefused, operate } from '../client.ts';
 import { daysAfter } from './clock.ts';
 import { Dialog } from './dialog.tsx';
 import { dayName } from './strips.tsx';
@@ -140,7 +145,7 @@ export function CopyDialog({ onClose, onCopied, ...given }: Props) {
 }
 
 function ask(body: CopyBody) {
-  return call<CopyReply>('POST', '/schedule/copy', body);
+  return operate(copyScreenings, { body });
 }
 
 function Lines({

@@ -1,8 +1,9 @@
 import { useState } from 'react';
+import { cancelScreening } from '../../../server/contract/api/staff/schedule.ts';
 import { minute } from '../../../server/contract/schedule.ts';
 import { dateInWords } from '../../../server/contract/venue-time.ts';
 import { scheduleWords as words } from '../../../server/contract/words/en/office-schedule.ts';
-import { call, isRefused } from '../client.ts';
+import { isRefused, operate } from '../client.ts';
 import { CancelForm } from './cancel-form.tsx';
 import { CancellationProgress } from './cancellation-progress.tsx';
 import { calendarDate, clock } from './clock.ts';
@@ -36,7 +37,7 @@ export function DetailsDialog(props: Props) {
   const removable = block.status === 'draft' && block.sold + block.held === 0;
 
   async function cancel(reason: string) {
-    const answer = await call('POST', `/schedule/screenings/${block.id}/cancel`, { reason });
+    const answer = await operate(cancelScreening, { params: { id: block.id }, body: { reason } });
     if (isRefused(answer)) return setProblem(answer.message);
     setEnding(false);
     props.onCancelled();

@@ -1,9 +1,9 @@
 import { memo, useEffect, useState } from 'react';
-import type { BoardFilm } from '../../../server/contract/api/staff/schedule.ts';
+import { type BoardFilm, listBoardFilms } from '../../../server/contract/api/staff/schedule.ts';
 import { scheduleWords as words } from '../../../server/contract/words/en/office-schedule.ts';
 import { namesOf } from '../../../server/contract/words/names-of.ts';
 import { paletteOf } from '../../../storefront/ui/poster/palettes.ts';
-import { call, isRefused } from '../client.ts';
+import { isRefused, operate } from '../client.ts';
 
 /** What a screening that is dragged in is made of, beside its film. */
 export interface Defaults {
@@ -132,12 +132,7 @@ export function useFilms(search: string): BoardFilm[] | null {
     const gone = new AbortController();
     const timer = setTimeout(
       async () => {
-        const answer = await call<{ films: BoardFilm[] }>(
-          'GET',
-          `/schedule/films?search=${encodeURIComponent(search)}`,
-          undefined,
-          gone.signal,
-        );
+        const answer = await operate(listBoardFilms, { query: { search }, signal: gone.signal });
         if (!gone.signal.aborted && !isRefused(answer)) setFilms(answer.films);
       },
       search ? typingMs : 0,

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { MovedReply } from '../../../server/contract/api/staff/schedule.ts';
+import { type MovedReply, moveScreening } from '../../../server/contract/api/staff/schedule.ts';
 import type { Slot } from '../../../server/contract/schedule.ts';
 import { scheduleWords } from '../../../server/contract/words/en/office-schedule.ts';
-import { call, isRefused } from '../client.ts';
+import { isRefused, operate } from '../client.ts';
 import { calendarDate, clock } from './clock.ts';
 import { Dialog } from './dialog.tsx';
 import { type Block, hallOf, type Model } from './model.ts';
@@ -23,13 +23,17 @@ export function SoldMoveDialog({ model, block, to, onClose, onDone }: Props) {
   const [outlook, setOutlook] = useState<MovedReply['sales']>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const path = `/schedule/screenings/${block.id}/move`;
   const start = { at: new Date(to.startsAt).toISOString() };
+  const ask = (preview: boolean) =>
+    operate(moveScreening, {
+      params: { id: block.id },
+      body: { hallId: to.hallId, start, withSales: true, preview },
+    });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when it opens
   useEffect(() => {
     let gone = false;
-    void call<MovedReply>('POST', path, { hallId: to.hallId, start, withSales: true, preview: true }).then((answer) => {
+    void ask(true).then((answer) => {
       if (gone) return;
       if (isRefused(answer)) setProblem(answer.message);
       else setOutlook(answer.sales);
@@ -41,7 +45,7 @@ export function SoldMoveDialog({ model, block, to, onClose, onDone }: Props) {
 
   async function go() {
     setBusy(true);
-    const answer = await call<MovedReply>('POST', path, { hallId: to.hallId, start, withSales: true });
+    const answer = await ask(false);
     setBusy(false);
     if (isRefused(answer)) return setProblem(answer.message);
     onDone(words.done(block.film.title, answer.sales?.letters ?? 0));

@@ -1,5 +1,10 @@
-import type { NewScreeningBody } from '../../../server/contract/api/staff/schedule.ts';
-import { call, isRefused, type Refused } from '../client.ts';
+import {
+  moveScreening,
+  type NewScreeningBody,
+  scheduleScreening,
+  unscheduleScreenings,
+} from '../../../server/contract/api/staff/schedule.ts';
+import { isRefused, operate, type Refused } from '../client.ts';
 import { currentId, type Step } from './history.ts';
 import type { Block } from './model.ts';
 
@@ -18,22 +23,25 @@ export async function runSteps(
   for (const step of steps) {
     const answer = await callOf(step, names);
     if (isRefused(answer)) return { renamed: names, refusal: answer };
-    if (step.kind === 'schedule') names = new Map(names).set(currentId(names, step.id), answer.id);
+    if (step.kind === 'schedule' && 'id' in answer) names = new Map(names).set(currentId(names, step.id), answer.id);
   }
   return { renamed: names, refusal: null };
 }
 
-function callOf(step: Step, names: ReadonlyMap<number, number>): Promise<{ id: number } | Refused> {
+function callOf(
+  step: Step,
+  names: ReadonlyMap<number, number>,
+): Promise<{ id: number } | { removed: number[] } | Refused> {
   const now = (id: number) => currentId(names, id);
   switch (step.kind) {
     case 'schedule':
-      return call('POST', '/schedule/screenings', step.screening);
+      return operate(scheduleScreening, { body: step.screening });
     case 'remove':
-      return call('POST', '/schedule/unschedule', { ids: step.ids.map(now) });
+      return operate(unscheduleScreenings, { body: { ids: step.ids.map(now) } });
     case 'move':
-      return call('POST', `/schedule/screenings/${now(step.id)}/move`, {
-        hallId: step.to.hallId,
-        start: { at: new Date(step.to.startsAt).toISOString() },
+      return operate(moveScreening, {
+        params: { id: now(step.id) },
+        body: { hallId: step.to.hallId, start: { at: new Date(step.to.startsAt).toISOString() } },
       });
   }
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Board } from '../../../server/contract/api/staff/schedule.ts';
-import { call, isRefused } from '../client.ts';
+import { getBoard } from '../../../server/contract/api/staff/schedule.ts';
+import { isRefused, operate } from '../client.ts';
 import { type Model, modelOf } from './model.ts';
 
 const everyMs = 15_000;
@@ -25,7 +25,7 @@ export function useBoard(from: string | null, days: number, paused: () => boolea
   const refresh = useCallback(async () => {
     asked.current += 1;
     const mine = asked.current;
-    const board = await call<Board>('GET', `/schedule?days=${days}${from ? `&from=${from}` : ''}`);
+    const board = await operate(getBoard, { query: { days: days === 7 ? '7' : '1', ...(from ? { from } : {}) } });
     // Answers may overtake each other; only the latest question counts.
     if (mine !== asked.current) return;
     if (isRefused(board)) return setStale(board.message);

@@ -1,14 +1,17 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type {
-  BoardFilm,
-  CopyReply,
-  MovedReply,
-  NewScreeningBody,
+import {
+  type BoardFilm,
+  type CopyReply,
+  moveScreening,
+  type NewScreeningBody,
+  publishScreenings,
+  scheduleScreening,
+  unscheduleScreenings,
 } from '../../../server/contract/api/staff/schedule.ts';
 import type { Slot } from '../../../server/contract/schedule.ts';
 import { scheduleWords as words } from '../../../server/contract/words/en/office-schedule.ts';
-import { call, isRefused, type Refused } from '../client.ts';
+import { isRefused, operate, type Refused } from '../client.ts';
 import { clock } from './clock.ts';
 import { forgetLast, type History, noHistory, redid, remember, undid } from './history.ts';
 import { type Block, hallOf, type Model, type Place } from './model.ts';
@@ -77,7 +80,7 @@ export function useChanges(model: Model | null, refresh: () => Promise<void>): C
 
   const schedule = useCallback<Changes['schedule']>(
     async (film, body, at) => {
-      const answer = await call<{ id: number }>('POST', '/schedule/screenings', body);
+      const answer = await operate(scheduleScreening, { body });
       if (isRefused(answer)) {
         if (at) refuseAt(at, answer.message);
         void refresh();
@@ -122,7 +125,7 @@ export function useChanges(model: Model | null, refresh: () => Promise<void>): C
         setRefused(null);
       });
       const start = { at: new Date(to.startsAt).toISOString() };
-      const answer = await call('POST', `/schedule/screenings/${block.id}/move`, { hallId: to.hallId, start });
+      const answer = await operate(moveScreening, { params: { id: block.id }, body: { hallId: to.hallId, start } });
       if (isRefused(answer)) {
         put(block.id, null);
         refuseAt(block, answer.message);
@@ -136,9 +139,11 @@ export function useChanges(model: Model | null, refresh: () => Promise<void>): C
 
   const moveTo = useCallback<Changes['moveTo']>(
     async (block, to) => {
-      const path = `/schedule/screenings/${block.id}/move`;
       const sold = block.sold > 0;
-      const answer = await call<MovedReply>('POST', path, sold ? { ...to, withSales: true, preview: true } : to);
+      const answer = await operate(moveScreening, {
+        params: { id: block.id },
+        body: sold ? { ...to, withSales: true, preview: true } : to,
+      });
       if (isRefused(answer)) return answer;
       const place = { hallId: to.hallId, startsAt: Date.parse(answer.startsAt) };
       if (sold) return { sold: place };
@@ -150,7 +155,7 @@ export function useChanges(model: Model | null, refresh: () => Promise<void>): C
 
   const remove = useCallback<Changes['remove']>(
     async (block) => {
-      const answer = await call('POST', '/schedule/unschedule', { ids: [block.id] });
+      const answer = await operate(unscheduleScreenings, { body: { ids: [block.id] } });
       if (isRefused(answer)) {
         refuseAt(block, answer.message);
         return refresh();
@@ -169,7 +174,7 @@ export function useChanges(model: Model | null, refresh: () => Promise<void>): C
 
   const publish = useCallback<Changes['publish']>(
     async (ids) => {
-      const answer = await call<{ published: number[] }>('POST', '/schedule/publish', { ids });
+      const answer = await operate(publishScreenings, { body: { ids } });
       if (isRefused(answer)) {
         refuseAt(null, answer.message);
         return refresh();

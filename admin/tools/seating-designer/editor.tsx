@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { HallPlans, PlanVersion } from '../../../server/contract/api/staff/halls.ts';
+import type { HallPlans, Kept, PlanVersion } from '../../../server/contract/api/staff/halls.ts';
 import { type Draft, extentOf } from '../../../server/contract/plan-editing/draft.ts';
 import { fromDrawn, toDrawn } from '../../../server/contract/plan-editing/drawn.ts';
 import { draftProblems } from '../../../server/contract/plan-editing/problems.ts';
@@ -13,7 +13,7 @@ import { boardPlan } from './board-plan.ts';
 import { Canvas } from './canvas.tsx';
 import { HelpDialog, ImportDialog, PublishDialog, VersionsDialog } from './dialogs.tsx';
 import { HallPanel } from './hall-panel.tsx';
-import { type Kept, publishPlan, readPlan, saveDraft, setCapacity } from './halls-api.ts';
+import { publishPlan, readPlan, saveDraft, setCapacity } from './halls-api.ts';
 import { Inspector } from './inspector.tsx';
 import { ProblemList, TallyBar } from './tally-bar.tsx';
 import { Toolbar } from './toolbar.tsx';

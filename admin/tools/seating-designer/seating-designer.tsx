@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { HallPlans } from '../../../server/contract/api/staff/halls.ts';
+import type { HallPlans, Halls } from '../../../server/contract/api/staff/halls.ts';
 import { type Draft, emptyDraft } from '../../../server/contract/plan-editing/draft.ts';
 import { fromDrawn } from '../../../server/contract/plan-editing/drawn.ts';
 import type { DrawnPlan } from '../../../server/contract/plan-problems.ts';
@@ -7,7 +7,7 @@ import { designerWords as words } from '../../../server/contract/words/en/office
 import { isRefused } from '../client.ts';
 import { type DraftOnServer, Editor } from './editor.tsx';
 import { HallList } from './hall-list.tsx';
-import { type Halls, readHalls, readPlan } from './halls-api.ts';
+import { readHalls, readPlan } from './halls-api.ts';
 
 interface Opened {
   hallId: number;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { DeliveryDetail } from '../../../server/contract/api/staff/webhooks.ts';
+import { type DeliveryDetail, getDelivery, sendAgain } from '../../../server/contract/api/staff/webhooks.ts';
 import { webhookWords as words } from '../../../server/contract/words/en/office-webhooks.ts';
-import { call, isRefused, type Refused } from '../client.ts';
+import { isRefused, operate, type Refused } from '../client.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { RefusalNote } from '../parts/refusal-note.tsx';
 import { useAct } from '../parts/use-act.ts';
@@ -18,7 +18,7 @@ export function DeliveryDialog({ id, at, onClose, onSent }: DeliveryDialogProps)
   const [found, setFound] = useState<DeliveryDetail | Refused | null>(null);
   const { busy, refused, act } = useAct();
   useEffect(() => {
-    void call<DeliveryDetail>('GET', `/webhook-deliveries/${id}`).then(setFound);
+    void operate(getDelivery, { params: { id } }).then(setFound);
   }, [id]);
   return (
     <Dialog title={found && !isRefused(found) ? found.type : words.log} onClose={onClose}>
@@ -54,7 +54,7 @@ export function DeliveryDialog({ id, at, onClose, onSent }: DeliveryDialogProps)
           data-look="primary"
           disabled={busy || !found || isRefused(found)}
           onClick={async () => {
-            if (!(await act(`/webhook-deliveries/${id}/again`, {}))) return;
+            if (!(await act(() => operate(sendAgain, { params: { id } })))) return;
             onClose();
             await onSent();
           }}

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { DeliveryList, OfficeDelivery } from '../../../server/contract/api/staff/webhooks.ts';
+import { type DeliveryList, listDeliveries, type OfficeDelivery } from '../../../server/contract/api/staff/webhooks.ts';
 import { webhookWords as words } from '../../../server/contract/words/en/office-webhooks.ts';
-import { call, isRefused, type Refused } from '../client.ts';
+import { isRefused, operate, type Refused } from '../client.ts';
 import { RefusalNote } from '../parts/refusal-note.tsx';
 import { DeliveryDialog } from './delivery-dialog.tsx';
 
@@ -28,7 +28,7 @@ export function DeliveryLog({ hook, at, turn }: DeliveryLogProps) {
   const [refused, setRefused] = useState<Refused | null>(null);
   const [open, setOpen] = useState<number | null>(null);
   const load = useCallback(async () => {
-    const answer = await call<DeliveryList>('GET', `/webhooks/${hook}/deliveries?page=${page}`);
+    const answer = await operate(listDeliveries, { params: { id: hook }, query: { page } });
     setRefused(isRefused(answer) ? answer : null);
     if (!isRefused(answer)) setFound(answer);
   }, [hook, page]);

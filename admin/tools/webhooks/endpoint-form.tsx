@@ -1,8 +1,13 @@
 import { type FormEvent, useState } from 'react';
-import type { OfficeWebhook, WebhookSecret } from '../../../server/contract/api/staff/webhooks.ts';
-import { webhookTypes } from '../../../server/contract/webhooks.ts';
+import {
+  changeWebhook,
+  type OfficeWebhook,
+  registerWebhook,
+  type WebhookSecret,
+} from '../../../server/contract/api/staff/webhooks.ts';
+import { type WebhookType, webhookTypes } from '../../../server/contract/webhooks.ts';
 import { webhookWords as words } from '../../../server/contract/words/en/office-webhooks.ts';
-import { call, isRefused, type Refused } from '../client.ts';
+import { isRefused, operate, type Refused } from '../client.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { RefusalNote } from '../parts/refusal-note.tsx';
 
@@ -16,18 +21,17 @@ interface EndpointFormProps {
 export function EndpointForm({ hook, onClose, onSaved }: EndpointFormProps) {
   const [name, setName] = useState(hook?.name ?? '');
   const [url, setUrl] = useState(hook?.url ?? 'https://');
-  const [events, setEvents] = useState<string[]>(hook?.events ?? [...webhookTypes]);
+  const [events, setEvents] = useState<WebhookType[]>(hook?.events ?? [...webhookTypes]);
   const [refused, setRefused] = useState<Refused | null>(null);
   const [busy, setBusy] = useState(false);
 
   async function save(event: FormEvent) {
     event.preventDefault();
     setBusy(true);
-    const answer = await call<WebhookSecret | { id: number }>(
-      hook ? 'PUT' : 'POST',
-      hook ? `/webhooks/${hook.id}` : '/webhooks',
-      { name, url, events },
-    );
+    const body = { name, url, events };
+    const answer = await (hook
+      ? operate(changeWebhook, { params: { id: hook.id }, body })
+      : operate(registerWebhook, { body }));
     setBusy(false);
     if (isRefused(answer)) setRefused(answer);
     else await onSaved(answer);

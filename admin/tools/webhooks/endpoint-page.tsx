@@ -1,7 +1,14 @@
 import { useState } from 'react';
-import type { OfficeWebhook, WebhookSecret } from '../../../server/contract/api/staff/webhooks.ts';
+import {
+  type OfficeWebhook,
+  pauseWebhook,
+  removeWebhook,
+  rotateWebhookSecret,
+  testWebhook,
+  type WebhookSecret,
+} from '../../../server/contract/api/staff/webhooks.ts';
 import { webhookWords as words } from '../../../server/contract/words/en/office-webhooks.ts';
-import { call, isRefused, type Refused } from '../client.ts';
+import { isRefused, operate, type Refused } from '../client.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { RefusalNote } from '../parts/refusal-note.tsx';
 import { DeliveryLog } from './delivery-log.tsx';
@@ -22,10 +29,11 @@ export function EndpointPage({ hook, at, reload, onSecret, onGone }: EndpointPag
   const [said, setSaid] = useState('');
   const [turn, setTurn] = useState(0);
 
-  async function act<T>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T | null> {
+  const params = { id: hook.id };
+  async function act<T>(work: Promise<T | Refused>): Promise<T | null> {
     setAsking(null);
     setSaid('');
-    const answer = await call<T>(method, `/webhooks/${hook.id}${path}`, body);
+    const answer = await work;
     setRefused(isRefused(answer) ? answer : null);
     return isRefused(answer) ? null : answer;
   }
@@ -56,7 +64,7 @@ export function EndpointPage({ hook, at, reload, onSecret, onGone }: EndpointPag
           type="button"
           className="office-button"
           onClick={async () => {
-            if (await act('POST', '/test')) await done(words.testSent);
+            if (await act(operate(testWebhook, { params }))) await done(words.testSent);
           }}
         >
           {words.test}
@@ -69,7 +77,8 @@ export function EndpointPage({ hook, at, reload, onSecret, onGone }: EndpointPag
           className="office-button"
           onClick={async () => {
             const paused = hook.pause === null;
-            if (await act('POST', '/pause', { paused })) await done(paused ? words.paused : words.resumed);
+            if (await act(operate(pauseWebhook, { params, body: { paused } })))
+              await done(paused ? words.paused : words.resumed);
           }}
         >
           {hook.pause === null ? words.pause : words.resume}
@@ -103,7 +112,7 @@ export function EndpointPage({ hook, at, reload, onSecret, onGone }: EndpointPag
           yes={words.rotate}
           onClose={() => setAsking(null)}
           onYes={async () => {
-            const secret = await act<WebhookSecret>('POST', '/rotate');
+            const secret = await act(operate(rotateWebhookSecret, { params }));
             if (secret) onSecret(secret);
             await reload();
           }}
@@ -117,7 +126,7 @@ export function EndpointPage({ hook, at, reload, onSecret, onGone }: EndpointPag
           danger
           onClose={() => setAsking(null)}
           onYes={async () => {
-            if (await act('DELETE', '')) await onGone();
+            if (await act(operate(removeWebhook, { params }))) await onGone();
           }}
         />
       )}

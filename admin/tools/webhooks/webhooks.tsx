@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { WebhookList, WebhookSecret } from '../../../server/contract/api/staff/webhooks.ts';
+import { listWebhooks, type WebhookList, type WebhookSecret } from '../../../server/contract/api/staff/webhooks.ts';
 import { webhookWords as words } from '../../../server/contract/words/en/office-webhooks.ts';
-import { call, isRefused, type Refused } from '../client.ts';
+import { isRefused, operate, type Refused } from '../client.ts';
 import { RefusalNote } from '../parts/refusal-note.tsx';
 import { useQuery } from '../parts/use-query.ts';
 import { EndpointForm } from './endpoint-form.tsx';
@@ -17,7 +17,7 @@ export default function Webhooks() {
   const [adding, setAdding] = useState(false);
   const [secret, setSecret] = useState<WebhookSecret | null>(null);
   const load = useCallback(async () => {
-    const answer = await call<WebhookList>('GET', '/webhooks');
+    const answer = await operate(listWebhooks, {});
     setRefused(isRefused(answer) ? answer : null);
     if (!isRefused(answer)) setFound(answer);
   }, []);

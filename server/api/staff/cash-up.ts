@@ -1,40 +1,24 @@
-import type { Router } from 'express';
-import { type CashUp, cashUpQuery, summed } from '../../contract/api/staff/cash-up.ts';
+import { type CashUp, getCashUp, getCashUpTable, getOfficeZReport, summed } from '../../contract/api/staff/cash-up.ts';
 import { minorDigits } from '../../contract/money.ts';
-import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
+import { isRefusal } from '../../contract/refusals.ts';
 import { shiftWords as words } from '../../contract/words/en/office-shifts.ts';
-import type { Deps } from '../../deps.ts';
-import type { Actor } from '../../domain/actor.ts';
 import { cashUp } from '../../domain/reports/cash-up.ts';
 import { zReport } from '../../domain/shifts/read-shift.ts';
-import { parse, pathId } from '../parse.ts';
-import { sendRefusal } from '../refusals.ts';
-import { answer } from './answer.ts';
+import { type Api, serve } from '../serve.ts';
 import { csvRow } from './csv.ts';
 
 /** `/cash-up` and `/shifts`: the drawers of a business day, to read and to take away. */
-export function installCashUp(router: Router, deps: Deps): void {
-  const asked = async (query: unknown, actor: Actor): Promise<CashUp | Refusal> => {
-    const parsed = parse(cashUpQuery, query);
-    return isRefusal(parsed) ? parsed : cashUp(deps, actor, { date: parsed.date ?? null, now: new Date() });
-  };
-  router.get(
-    '/cash-up',
-    answer((req, actor) => asked(req.query, actor)),
-  );
-  router.get('/cash-up.csv', async (req, res) => {
-    const day = await asked(req.query, res.locals.actor);
-    if (isRefusal(day)) return sendRefusal(res, day);
-    res.attachment(`cash-up-${day.date}.csv`).type('text/csv; charset=utf-8');
-    res.send([...csvOf(day)].join(''));
+export function installCashUp(api: Api): void {
+  const { deps } = api;
+  serve(api, getCashUp, ({ actor, query: { date = null } }) => cashUp(deps, actor, { date, now: new Date() }));
+  serve(api, getCashUpTable, async ({ actor, query: { date = null }, res }) => {
+    const day = await cashUp(deps, actor, { date, now: new Date() });
+    if (isRefusal(day)) return day;
+    const table = [...csvOf(day)].join('');
+    res.attachment(`cash-up-${day.date}.csv`).type('text/csv; charset=utf-8').send(table);
+    return table;
   });
-  router.get(
-    '/shifts/:id/z-report',
-    answer(async (req, actor) => {
-      const id = pathId(req);
-      return id ? zReport(deps, actor, id) : refuse('not_found');
-    }),
-  );
+  serve(api, getOfficeZReport, ({ actor, params }) => zReport(deps, actor, params.id));
 }
 
 /** With a byte order mark, without which spreadsheets take UTF-8 for something else. Amounts in whole units. */

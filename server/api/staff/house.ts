@@ -1,57 +1,27 @@
-import type { Router } from 'express';
-import { blockBody, cancelScreeningBody, houseQuery, releaseBody } from '../../contract/api/staff/house.ts';
-import { isRefusal, refuse } from '../../contract/refusals.ts';
-import type { Deps } from '../../deps.ts';
+import {
+  blockSeats as blockOperation,
+  cancelHouse,
+  getHouse,
+  listHouses as listOperation,
+  releaseBlock as releaseOperation,
+} from '../../contract/api/staff/house.ts';
 import { cancelScreening } from '../../domain/programme/cancel-screening.ts';
 import { listHouses } from '../../domain/programme/list-houses.ts';
 import { blockSeats } from '../../domain/seats/block-seats.ts';
 import { loadHouse } from '../../domain/seats/load-house.ts';
 import { releaseBlock } from '../../domain/seats/release-block.ts';
-import { jsonBody } from '../json-body.ts';
-import { parse, pathId } from '../parse.ts';
-import { answer } from './answer.ts';
+import { type Api, serve } from '../serve.ts';
 
 /** `/house`: who sits where, house seats, and calling a screening off. */
-export function installHouse(router: Router, deps: Deps): void {
-  router.get(
-    '/house',
-    answer(async (req, actor) => {
-      const query = parse(houseQuery, req.query);
-      return isRefusal(query) ? query : listHouses(deps, actor, query.date);
-    }),
+export function installHouse(api: Api): void {
+  const { deps } = api;
+  serve(api, listOperation, ({ actor, query }) => listHouses(deps, actor, query.date));
+  serve(api, getHouse, ({ actor, params }) => loadHouse(deps, actor, params.id));
+  serve(api, blockOperation, ({ actor, params, body }) => blockSeats(deps, actor, { screeningId: params.id, ...body }));
+  serve(api, releaseOperation, ({ actor, params, body }) =>
+    releaseBlock(deps, actor, { screeningId: params.id, ...body }),
   );
-  router.get(
-    '/house/:id',
-    answer(async (req, actor) => {
-      const id = pathId(req);
-      return id ? loadHouse(deps, actor, id) : refuse('not_found');
-    }),
-  );
-  router.post(
-    '/house/:id/blocks',
-    ...jsonBody,
-    answer(async (req, actor) => {
-      const [screeningId, body] = [pathId(req), parse(blockBody, req.body)];
-      if (!screeningId) return refuse('not_found');
-      return isRefusal(body) ? body : blockSeats(deps, actor, { screeningId, ...body });
-    }),
-  );
-  router.post(
-    '/house/:id/blocks/release',
-    ...jsonBody,
-    answer(async (req, actor) => {
-      const [screeningId, body] = [pathId(req), parse(releaseBody, req.body)];
-      if (!screeningId) return refuse('not_found');
-      return isRefusal(body) ? body : releaseBlock(deps, actor, { screeningId, ...body });
-    }),
-  );
-  router.post(
-    '/house/:id/cancel',
-    ...jsonBody,
-    answer(async (req, actor) => {
-      const [screeningId, body] = [pathId(req), parse(cancelScreeningBody, req.body)];
-      if (!screeningId) return refuse('not_found');
-      return isRefusal(body) ? body : cancelScreening(deps, actor, { screeningId, ...body });
-    }),
+  serve(api, cancelHouse, ({ actor, params, body }) =>
+    cancelScreening(deps, actor, { screeningId: params.id, ...body }),
   );
 }

@@ -25,7 +25,7 @@ import { installWebhooks } from './webhooks.ts';
 /**
  * `/api/staff/`: what the back-office's tools read and change. Every request needs a login of staff, every write comes
  * from a page of ours; `res.locals.actor` says who asks, and the verbs decide what they may. Each noun reads its own
- * body: `jsonBody` of ../json-body.ts for all that fits 64 kB.
+ *
  *
  * Goes before `/api`, whose last word is "not found".
  */
@@ -45,17 +45,17 @@ export function installStaffApi(app: Express, deps: Deps, limits = usualLimits):
   });
   const api = apiOver(router, deps, limits, '/staff');
   // One line a noun, in the order of the alphabet.
-  installCashUp(router, deps);
+  installCashUp(api);
   installDoor(api);
-  installFilmPosters(router, deps);
-  installFilmsImport(router, deps);
-  installHouse(router, deps);
-  installOfficeOrders(router, deps);
+  installFilmPosters(api);
+  installFilmsImport(api);
+  installHouse(api);
+  installOfficeOrders(api);
   installPriceCards(api);
   installReports(api);
-  installSchedule(router, deps);
-  installStaffHalls(router, deps);
-  installWebhooks(router, deps);
+  installSchedule(api);
+  installStaffHalls(api);
+  installWebhooks(api);
   refuseOtherMethods(api);
   router.use((_req, res) => sendRefusal(res, refuse('not_found')));
   router.use(fault(deps));

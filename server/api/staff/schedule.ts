@@ -1,18 +1,6 @@
-import type { Request, RequestHandler, Response, Router } from 'express';
 import type { z } from 'zod';
-import {
-  boardQuery,
-  type CopyReply,
-  cancelBody,
-  copyBody,
-  filmsQuery,
-  idsBody,
-  type MovedReply,
-  moveBody,
-  newScreeningBody,
-  type StartBody,
-} from '../../contract/api/staff/schedule.ts';
-import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
+import * as operations from '../../contract/api/staff/schedule.ts';
+import { isRefusal, type Refusal } from '../../contract/refusals.ts';
 import { refusalWords } from '../../contract/words/en/refusals.ts';
 import { sql } from '../../db.ts';
 import type { Deps } from '../../deps.ts';
@@ -28,78 +16,30 @@ import { publishScreenings } from '../../domain/programme/publish-screenings.ts'
 import { scheduleScreening } from '../../domain/programme/schedule-screening.ts';
 import type { Start } from '../../domain/programme/screening-times.ts';
 import { unscheduleScreenings } from '../../domain/programme/unschedule-screenings.ts';
-import { jsonBody } from '../json-body.ts';
-import { parse, pathId } from '../parse.ts';
-import { sendRefusal } from '../refusals.ts';
+import { type Api, serve } from '../serve.ts';
 
 /** The schedule board: what it shows, and every change it can make. */
-export function installSchedule(router: Router, deps: Deps): void {
-  router.get(
-    '/schedule',
-    reply(boardQuery, 'query', (actor, query) => loadBoard(deps, actor, query)),
+export function installSchedule(api: Api): void {
+  const { deps } = api;
+  serve(api, operations.getBoard, ({ actor, query }) => loadBoard(deps, actor, query));
+  serve(api, operations.listBoardFilms, ({ actor, query }) => listBoardFilms(deps, actor, query));
+  serve(api, operations.getCancellation, ({ actor, params }) => cancellationProgress(deps, actor, params.id));
+  serve(api, operations.scheduleScreening, ({ actor, body: { start, ...body } }) =>
+    scheduleScreening(deps, actor, { ...body, ...startOf(start), status: 'draft' }),
   );
-  router.get(
-    '/schedule/films',
-    reply(filmsQuery, 'query', (actor, query) => listBoardFilms(deps, actor, query)),
+  serve(api, operations.moveScreening, ({ actor, params, body }) => move(deps, actor, params.id, body));
+  serve(api, operations.cancelScreening, ({ actor, params, body: { reason } }) =>
+    cancelScreening(deps, actor, { screeningId: params.id, reason }),
   );
-  router.get('/schedule/screenings/:id/cancellation', async (req, res) => {
-    const id = pathId(req);
-    send(res, id === null ? refuse('not_found') : await cancellationProgress(deps, res.locals.actor, id));
+  serve(api, operations.unscheduleScreenings, ({ actor, body }) => unscheduleScreenings(deps, actor, body));
+  serve(api, operations.publishScreenings, ({ actor, body }) => publishScreenings(deps, actor, body));
+  serve(api, operations.copyScreenings, async ({ actor, body: { which, ...body } }) => {
+    const report = await copyScreenings(deps, actor, { ...body, ...(which ? { which } : {}) });
+    return isRefusal(report) ? report : copyReply(deps, report);
   });
-  router.use('/schedule', jsonBody);
-  router.post(
-    '/schedule/screenings',
-    reply(newScreeningBody, 'body', (actor, { start, ...body }) =>
-      scheduleScreening(deps, actor, { ...body, ...startOf(start), status: 'draft' }),
-    ),
-  );
-  router.post(
-    '/schedule/screenings/:id/move',
-    reply(moveBody, 'body', (actor, body, screeningId) => move(deps, actor, screeningId, body)),
-  );
-  router.post(
-    '/schedule/screenings/:id/cancel',
-    reply(cancelBody, 'body', (actor, { reason }, screeningId) =>
-      cancelScreening(deps, actor, { screeningId, reason }),
-    ),
-  );
-  router.post(
-    '/schedule/unschedule',
-    reply(idsBody, 'body', (actor, body) => unscheduleScreenings(deps, actor, body)),
-  );
-  router.post(
-    '/schedule/publish',
-    reply(idsBody, 'body', (actor, body) => publishScreenings(deps, actor, body)),
-  );
-  router.post(
-    '/schedule/copy',
-    reply(copyBody, 'body', async (actor, { which, ...body }) => {
-      const report = await copyScreenings(deps, actor, { ...body, ...(which ? { which } : {}) });
-      return isRefusal(report) ? report : copyReply(deps, report);
-    }),
-  );
 }
 
-/** Parse, call the verb, reply. A path that names no id names nothing. */
-function reply<Schema extends z.ZodType>(
-  schema: Schema,
-  part: 'query' | 'body',
-  verb: (actor: Actor, input: z.output<Schema>, id: number) => Promise<object | Refusal>,
-): RequestHandler {
-  return async (req: Request, res: Response) => {
-    const id = 'id' in req.params ? pathId(req) : 0;
-    if (id === null) return sendRefusal(res, refuse('not_found'));
-    const input = parse(schema, req[part]);
-    send(res, isRefusal(input) ? input : await verb(res.locals.actor, input as z.output<Schema>, id));
-  };
-}
-
-function send(res: Response, answer: object | Refusal): void {
-  if (isRefusal(answer)) sendRefusal(res, answer);
-  else res.json(answer);
-}
-
-function startOf(start: StartBody): Start {
+function startOf(start: operations.StartBody): Start {
   return 'at' in start ? { startsAt: new Date(start.at) } : start;
 }
 
@@ -107,8 +47,8 @@ async function move(
   deps: Deps,
   actor: Actor,
   screeningId: number,
-  { hallId, start, withSales, preview }: z.output<typeof moveBody>,
-): Promise<MovedReply | Refusal> {
+  { hallId, start, withSales, preview }: z.output<typeof operations.moveBody>,
+): Promise<operations.MovedReply | Refusal> {
   const to = {
     screeningId,
     ...(hallId === undefined ? {} : { hallId }),
@@ -125,7 +65,7 @@ async function move(
 }
 
 /** Names films and halls, and says in words why a copy does not fit. */
-async function copyReply(deps: Deps, { copied, unfit }: CopyReport): Promise<CopyReply> {
+async function copyReply(deps: Deps, { copied, unfit }: CopyReport): Promise<operations.CopyReply> {
   const names = (table: 'films' | 'halls', column: 'title' | 'name', ids: number[]) =>
     sql(deps.db).query<{ id: number; name: string }>(`SELECT id, ${column} AS name FROM ${table} WHERE id = ANY ($1)`, [
       ids,

@@ -136,14 +136,6 @@ export function operation<
   };
 }
 
-/**
- * A shape that TypeScript knows and nobody checks: of what only our own tools read, and is written down as an
- * interface.
- */
-export function shapeOf<Shape>(title: string): z.ZodType<Shape, Shape> {
-  return z.custom<Shape>().meta({ title });
-}
-
 /** Every refusal that the operation can answer with: the door's own, and those of its verb. */
 export function refusalsOf(operation: Operation): RefusalCode[] {
   const { who, limit, idempotent, params, method, ownBody } = operation;

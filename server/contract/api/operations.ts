@@ -15,9 +15,7 @@ import { getMovie, listGenres, listMovies } from './movies.ts';
 import type { Operation } from './operation.ts';
 import { cancelOrder, getOrder, listOrders, payOrder, placeOrder, refundTicket } from './orders.ts';
 import { getAvailableSeats, getBestAvailable, getSeats, getSession, listSessions } from './sessions.ts';
-import { listDoor, listDoorTickets, scanTicket, undoAdmission } from './staff/door.ts';
-import { addPriceCard, changePriceCard, listPriceCards } from './staff/price-cards.ts';
-import { getTonight, retryJob } from './staff/reports.ts';
+import { officeOperations } from './staff/operations.ts';
 import { stripeWebhook } from './stripe.ts';
 import { confirmTelegram, telegramWebhook } from './telegram.ts';
 import { createTokens, destroyTokens, refreshTokens, verifyToken } from './tokens.ts';
@@ -58,13 +56,5 @@ export const operations: readonly Operation[] = [
   stripeWebhook,
   confirmTelegram,
   telegramWebhook,
-  getTonight,
-  retryJob,
-  listDoor,
-  listDoorTickets,
-  scanTicket,
-  undoAdmission,
-  listPriceCards,
-  addPriceCard,
-  changePriceCard,
+  ...officeOperations,
 ];

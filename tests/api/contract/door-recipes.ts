@@ -12,6 +12,7 @@ export const doorRecipes: Record<string, (world: World, described: Described, go
     const optional = operation.security.some((way) => Object.keys(way).length === 0);
     return { ...good, headers: optional ? { ...headers, authorization: 'Bearer forged' } : headers };
   },
+  forbidden: (world, _described, good) => ({ ...good, headers: world.door }),
   not_found: (_world, { path }, good) => ({ ...good, path: beyond(path, good.path) }),
   too_large: (_world, _described, good) => ({ ...good, body: JSON.stringify({ x: 'x'.repeat(3 * 1024 * 1024) }) }),
   unsupported_media_type: (_world, _described, good) => ({

@@ -1,4 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { cashUpRecipes } from './office/cash-up.ts';
+import { deskRecipes } from './office/desk.ts';
+import { filmRecipes } from './office/films.ts';
+import { hallRecipes } from './office/halls.ts';
+import { houseRecipes } from './office/house.ts';
+import { scheduleRecipes } from './office/schedule.ts';
+import { webhookRecipes } from './office/webhooks.ts';
 import { type Call, type Recipes, send, type World } from './world.ts';
 
 const cards = '/api/staff/price-cards/';
@@ -76,19 +83,23 @@ const doorRecipes: Record<string, Recipes> = {
 
 export const staffRecipes: Record<string, Recipes> = {
   ...doorRecipes,
+  ...cashUpRecipes,
+  ...deskRecipes,
+  ...filmRecipes,
+  ...hallRecipes,
+  ...houseRecipes,
+  ...scheduleRecipes,
+  ...webhookRecipes,
   getTonight: { good: ({ office }) => ({ path: '/api/staff/reports/tonight/', headers: office }) },
   retryJob: {
     good: async (world) => ({ path: `/api/staff/jobs/${await failedJob(world)}/retry/`, headers: world.office }),
-    refusals: { forbidden: ({ door }) => ({ path: '/api/staff/jobs/1/retry/', headers: door }) },
   },
   listPriceCards: {
     good: ({ office }) => ({ path: cards, headers: office }),
-    refusals: { forbidden: ({ door }) => ({ path: cards, headers: door }) },
   },
   addPriceCard: {
     good: newCard,
     refusals: {
-      forbidden: (world) => ({ ...newCard(world), headers: world.door }),
       not_found: (world) => ({ ...newCard(world), body: { name: `Card ${++named}`, entries: [nothing] } }),
       code_taken: async (world) => {
         const call = newCard(world);
@@ -100,7 +111,6 @@ export const staffRecipes: Record<string, Recipes> = {
   changePriceCard: {
     good: oldCard,
     refusals: {
-      forbidden: async (world) => ({ ...(await oldCard(world)), headers: world.door }),
       changed_meanwhile: async (world) => ({
         ...(await oldCard(world)),
         body: { name: 'Weekday', entries: [], seen: 'something else' },

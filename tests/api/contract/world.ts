@@ -9,7 +9,7 @@ export interface Call {
   /** From the root: `/api/orders/7/`. */
   path: string;
   headers?: Record<string, string>;
-  /** A string is sent as it is, anything else as JSON. */
+  /** A string is sent as it is, and so is a form; anything else as JSON. */
   body?: unknown;
   /** Puts the world right again. */
   after?: () => void;
@@ -28,9 +28,10 @@ export interface Recipes {
 export interface World extends ApiHouse {
   screening: TestScreening;
   film: { id: number; slug: string };
-  /** What a page of ours sends with it, of whoever is signed in there as manager, and as clerk at the door. */
+  /** What a page of ours sends with it, of whoever is signed in there as manager, at the door, and as clerk. */
   office: Record<string, string>;
   door: Record<string, string>;
+  clerk: Record<string, string>;
   /** A screening of its own, with a wheelchair space, its companion, a love seat and a row of six. */
   aShow(given?: Parameters<typeof aScreening>[1]): Promise<TestScreening>;
   /** A pending order of two neighbours in a screening of its own. */
@@ -70,6 +71,7 @@ export async function theWorld(): Promise<World> {
     film,
     office: { cookie: (await staffClient(it.server, 'manager')).cookie, origin: it.server.url },
     door: { cookie: (await staffClient(it.server, 'door')).cookie, origin: it.server.url },
+    clerk: { cookie: (await staffClient(it.server, 'clerk')).cookie, origin: it.server.url },
     screening: await aShow(),
     aShow,
     pending,
@@ -98,15 +100,16 @@ async function pay(it: ApiHouse, order: OrderBody): Promise<void> {
 /** Sends a call, each from an address of its own, so that no limit is met by chance. */
 export async function send(world: World, method: string, call: Call, from = nextAddress()) {
   const { path, headers = {}, body } = call;
+  const asIs = typeof body === 'string' || body instanceof FormData;
   const response = await fetch(`${world.server.url}${path}`, {
     method: method.toUpperCase(),
     redirect: 'manual',
     headers: {
       'x-forwarded-for': from,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: asIs ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
   const json = /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined;

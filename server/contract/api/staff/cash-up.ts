@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import type { ShiftReport } from '../../till/shifts.ts';
+import { type ShiftReport, shiftReport } from '../../till/shifts.ts';
+import { date } from '../common.ts';
+import { operation } from '../operation.ts';
 
-/** GET cash-up and GET cash-up.csv; without a date, the business day of now. GET shifts/{id}/z-report → ShiftReport. */
-export const cashUpQuery = z.strictObject({ date: z.iso.date().optional() });
+/** Without a date, the business day of now. */
+const cashUpQuery = z.strictObject({ date: date.optional() });
 
 /** Figures of shifts that add up. */
 export const summed = [
@@ -23,16 +25,53 @@ export const summed = [
 ] as const satisfies (keyof ShiftReport)[];
 
 /** A business day's money at the counters. Amounts in minor units of `currency`. */
-export interface CashUp {
-  date: string;
-  timeZone: string;
-  currency: string;
+const cashUp = z.object({
+  date: z.string(),
+  timeZone: z.string(),
+  currency: z.string(),
   /** Of every shift that was opened on that day: Z reports, and X reports of drawers that are still open. */
-  shifts: ShiftReport[];
+  shifts: z.array(shiftReport),
   /** Counted and difference are those of the drawers that have been counted. */
-  totals: Record<(typeof summed)[number], number>;
+  totals: z.record(z.enum(summed), z.int()),
   /** Cash that went back at the office's counter, out of no drawer, on that day. */
-  paidOutAtOffice: { order: string; amount: number; at: string; by: string | null }[];
+  paidOutAtOffice: z.array(z.object({ order: z.string(), amount: z.int(), at: z.string(), by: z.string().nullable() })),
   /** Cash that was taken without a till on that day. */
-  takenAtOffice: number;
-}
+  takenAtOffice: z.int(),
+});
+export type CashUp = z.infer<typeof cashUp>;
+
+export const getCashUp = operation({
+  id: 'getCashUp',
+  method: 'get',
+  path: '/staff/cash-up/',
+  tag: 'Staff',
+  summary: "A business day's money at the counters",
+  who: 'staff',
+  query: cashUpQuery,
+  answer: cashUp,
+  refuses: ['forbidden'],
+});
+
+export const getCashUpTable = operation({
+  id: 'getCashUpTable',
+  method: 'get',
+  path: '/staff/cash-up.csv/',
+  tag: 'Staff',
+  summary: 'The same as a table, one line a shift',
+  who: 'staff',
+  query: cashUpQuery,
+  gives: 'text/csv',
+  answer: z.string(),
+  refuses: ['forbidden'],
+});
+
+export const getOfficeZReport = operation({
+  id: 'getOfficeZReport',
+  method: 'get',
+  path: '/staff/shifts/{id}/z-report/',
+  tag: 'Staff',
+  summary: 'The Z report of a shift that has closed',
+  who: 'staff',
+  answer: shiftReport,
+  refuses: ['forbidden'],
+});

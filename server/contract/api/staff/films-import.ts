@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { operation } from '../operation.ts';
 
 /** What a column of a file can be. */
 export const filmFields = [
@@ -31,13 +32,6 @@ export const importMapping = z.strictObject({
 });
 export type ImportMapping = z.infer<typeof importMapping>;
 
-/** Why a line is not taken. `value` is what stands there. */
-export interface LineProblem {
-  code: LineProblemCode;
-  field?: FilmField;
-  value?: string;
-}
-
 export const lineProblemCodes = [
   'broken_quotes',
   'too_few_fields',
@@ -61,66 +55,132 @@ export const lineProblemCodes = [
 ] as const;
 export type LineProblemCode = (typeof lineProblemCodes)[number];
 
+/** Why a line is not taken. `value` is what stands there. */
+const lineProblem = z.object({
+  code: z.enum(lineProblemCodes),
+  field: z.enum(filmFields).optional(),
+  value: z.string().optional(),
+});
+export type LineProblem = z.infer<typeof lineProblem>;
+
 /** What a file says of a film: only what it says. */
-export interface ImportedFacts {
-  title: string;
-  originalTitle?: string;
-  durationMinutes?: number;
-  releaseDate?: string;
-  year?: number;
-  director?: string;
-  description?: string;
-  cast?: string[];
-  country?: string;
-  language?: string;
-  ageLimit?: number;
-  agePolicy?: 'advisory' | 'accompanied' | 'strict';
+const importedFacts = z.object({
+  title: z.string(),
+  originalTitle: z.string().exactOptional(),
+  durationMinutes: z.int().exactOptional(),
+  releaseDate: z.string().exactOptional(),
+  year: z.int().exactOptional(),
+  director: z.string().exactOptional(),
+  description: z.string().exactOptional(),
+  cast: z.array(z.string()).exactOptional(),
+  country: z.string().exactOptional(),
+  language: z.string().exactOptional(),
+  ageLimit: z.int().exactOptional(),
+  agePolicy: z.enum(['advisory', 'accompanied', 'strict']).exactOptional(),
   /** Names, as they are to read. */
-  genres?: string[];
-}
+  genres: z.array(z.string()).exactOptional(),
+});
+export type ImportedFacts = z.infer<typeof importedFacts>;
 
-export interface WrongLine {
+const wrongLine = z.object({
   /** A CSV's line in the file, a JSON's place in the list; both count from 1. */
-  line: number;
-  title: string | null;
-  problems: LineProblem[];
-}
+  line: z.int(),
+  title: z.string().nullable(),
+  problems: z.array(lineProblem),
+});
+export type WrongLine = z.infer<typeof wrongLine>;
 
-export interface ChangedFilm {
-  line: number;
-  filmId: number;
-  title: string;
-  year: number | null;
-  changes: { field: string; before: string; after: string }[];
-}
+const changedFilm = z.object({
+  line: z.int(),
+  filmId: z.int(),
+  title: z.string(),
+  year: z.int().nullable(),
+  changes: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
+});
+export type ChangedFilm = z.infer<typeof changedFilm>;
 
-export interface NewFilmLine {
-  line: number;
-  film: ImportedFacts;
-}
+const newFilmLine = z.object({
+  line: z.int(),
+  film: importedFacts,
+});
+export type NewFilmLine = z.infer<typeof newFilmLine>;
 
 /** What an import would do. The lists are cut at `shown`; the counts are whole. */
-export interface ImportPreview {
-  format: 'csv' | 'json';
-  columns: { name: string; samples: string[] }[];
-  lines: number;
-  mapping: ImportMapping;
-  counts: { new: number; changed: number; same: number; wrong: number };
-  new: NewFilmLine[];
-  changed: ChangedFilm[];
-  wrong: WrongLine[];
+const importPreview = z.object({
+  format: z.enum(['csv', 'json']),
+  columns: z.array(z.object({ name: z.string(), samples: z.array(z.string()) })),
+  lines: z.int(),
+  mapping: importMapping,
+  counts: z.object({ new: z.int(), changed: z.int(), same: z.int(), wrong: z.int() }),
+  new: z.array(newFilmLine),
+  changed: z.array(changedFilm),
+  wrong: z.array(wrongLine),
   /** Genres that the cinema does not have yet and would get. */
-  newGenres: string[];
+  newGenres: z.array(z.string()),
   /** Of all that would be written: an import is carried out only if it would still do exactly this. */
-  digest: string;
-}
+  digest: z.string(),
+});
+export type ImportPreview = z.infer<typeof importPreview>;
 
 /** How many lines of a kind a preview tells in full. */
 export const shown = 300;
 
-export interface ImportResult {
-  added: number;
-  changed: number;
+const importResult = z.object({
+  added: z.int(),
+  changed: z.int(),
   /** Films whose new length would have made screenings overlap: left as they were. */
-  left: WrongLine[];
-}
+  left: z.array(wrongLine),
+});
+export type ImportResult = z.infer<typeof importResult>;
+
+/** The file comes with every step, so that nothing of it has to be kept between them. */
+const filmForm = z.object({
+  file: z.file(),
+  mapping: importMapping.optional().describe('As it is guessed, unless said.'),
+});
+
+export const previewFilmsImport = operation({
+  id: 'previewFilmsImport',
+  method: 'post',
+  path: '/staff/films-import/preview/',
+  tag: 'Staff',
+  summary: 'What a file of films would change',
+  description: 'CSV or JSON, up to 10 MB. Nothing is written.',
+  who: 'staff',
+  body: filmForm,
+  takes: 'multipart/form-data',
+  largest: largestFilmFile,
+  answer: importPreview,
+  refuses: ['unreadable_file'],
+});
+
+export const importFilms = operation({
+  id: 'importFilms',
+  method: 'post',
+  path: '/staff/films-import/apply/',
+  tag: 'Staff',
+  summary: 'Take the films of a file in',
+  description: 'Exactly as previewed: `digest` says what was seen.',
+  who: 'staff',
+  body: filmForm.extend({ mapping: importMapping, digest: z.string().regex(/^[0-9a-f]{64}$/) }),
+  takes: 'multipart/form-data',
+  largest: largestFilmFile,
+  answer: importResult,
+  refuses: ['unreadable_file', 'changed_meanwhile'],
+});
+
+export const getWrongLines = operation({
+  id: 'getWrongLines',
+  method: 'post',
+  path: '/staff/films-import/wrong-lines/',
+  tag: 'Staff',
+  summary: 'The lines of a file that would not be taken, with the reasons',
+  who: 'staff',
+  body: filmForm,
+  takes: 'multipart/form-data',
+  gives: 'text/csv',
+  largest: largestFilmFile,
+  status: 200,
+  answer: z.string(),
+  refuses: ['unreadable_file'],
+});

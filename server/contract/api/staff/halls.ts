@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { MOST_SEATS } from '../../plan-editing/plan-file.ts';
 import { seatLabelPattern } from '../../plan-editing/seat-fields.ts';
 import { seatKind } from '../../seats.ts';
+import { tillHouse } from '../../till/programme.ts';
 import { id } from '../common.ts';
+import { operation } from '../operation.ts';
 
 const labelPart = z.string().regex(seatLabelPattern, 'must be one to four letters or figures');
 /** In seat pitches. */
@@ -27,10 +29,11 @@ const drawnPlan = z.strictObject({
         partner: z.string().max(8).nullable(),
       }),
     )
-    .max(MOST_SEATS),
+    .max(MOST_SEATS)
+    .readonly(),
 });
 
-export const draftInput = z.strictObject({
+const draftInput = z.strictObject({
   name: z.string().trim().max(80),
   plan: drawnPlan,
   /** The open draft that this one follows; null if there was none. */
@@ -39,7 +42,7 @@ export const draftInput = z.strictObject({
 
 const capacity = z.int().min(1).max(MOST_SEATS).nullable();
 
-export const newHallInput = z.strictObject({
+const newHallInput = z.strictObject({
   name: z.string().trim().min(1).max(80),
   code: z
     .string()
@@ -48,29 +51,109 @@ export const newHallInput = z.strictObject({
   capacity,
 });
 
-export const capacityInput = z.strictObject({ capacity });
+const capacityInput = z.strictObject({ capacity });
 
-export type PlanStatus = 'draft' | 'published' | 'retired';
+const planStatus = z.enum(['draft', 'published', 'retired']);
+export type PlanStatus = z.infer<typeof planStatus>;
 
-export interface PlanVersion {
-  id: number;
-  version: number;
-  status: PlanStatus;
-  name: string;
-  seats: number;
+const planVersion = z.object({
+  id: z.int(),
+  version: z.int(),
+  status: planStatus,
+  name: z.string(),
+  seats: z.int(),
   /** RFC 3339 with the venue's offset. */
-  createdAt: string;
-  publishedAt: string | null;
+  createdAt: z.string(),
+  publishedAt: z.string().nullable(),
   /** Screenings still to come that are sold by this version. */
-  comingScreenings: number;
-}
+  comingScreenings: z.int(),
+});
+export type PlanVersion = z.infer<typeof planVersion>;
 
-export interface HallPlans {
-  id: number;
-  code: string;
-  name: string;
+const hallPlans = z.object({
+  id: z.int(),
+  code: z.string(),
+  name: z.string(),
   /** What the licence admits; null where it says nothing. */
-  capacity: number | null;
+  capacity: z.int().nullable(),
   /** Newest first. */
-  plans: PlanVersion[];
-}
+  plans: z.array(planVersion),
+});
+export type HallPlans = z.infer<typeof hallPlans>;
+
+/** A plan as the server has it, to be named when something follows from it. */
+const kept = z.object({ planId: id, revision: z.int() });
+export type Kept = z.infer<typeof kept>;
+
+const halls = z.object({ halls: z.array(hallPlans), categories: tillHouse.shape.categories });
+export type Halls = z.infer<typeof halls>;
+
+export const listHallPlans = operation({
+  id: 'listHallPlans',
+  method: 'get',
+  path: '/staff/hall-plans/',
+  tag: 'Staff',
+  summary: 'Every hall with the versions of its seat plan',
+  who: 'staff',
+  answer: halls,
+  refuses: ['forbidden'],
+});
+
+export const addHall = operation({
+  id: 'addHall',
+  method: 'post',
+  path: '/staff/hall-plans/',
+  tag: 'Staff',
+  summary: 'Open a new hall',
+  who: 'staff',
+  body: newHallInput,
+  answer: z.object({ id }),
+  refuses: ['code_taken'],
+});
+
+export const setHallCapacity = operation({
+  id: 'setHallCapacity',
+  method: 'post',
+  path: '/staff/hall-plans/{id}/capacity/',
+  tag: 'Staff',
+  summary: 'Say how many people the licence admits',
+  who: 'staff',
+  body: capacityInput,
+  answer: z.object({ screenings: z.array(id) }),
+});
+
+export const saveDraftPlan = operation({
+  id: 'saveDraftPlan',
+  method: 'post',
+  path: '/staff/hall-plans/{id}/draft/',
+  tag: 'Staff',
+  summary: "Keep a drawing as the hall's draft",
+  description: 'Says which draft it follows. Nothing on sale changes until it is published.',
+  who: 'staff',
+  body: draftInput,
+  largest: 2 * 1024 * 1024,
+  answer: kept.extend({ version: z.int() }),
+  refuses: ['plan_invalid', 'changed_meanwhile'],
+});
+
+export const getDrawnPlan = operation({
+  id: 'getDrawnPlan',
+  method: 'get',
+  path: '/staff/seat-plans/{id}/',
+  tag: 'Staff',
+  summary: 'A version of a seat plan as a drawing',
+  who: 'staff',
+  answer: kept.extend({ hallId: id, name: z.string(), plan: drawnPlan }),
+  refuses: ['forbidden'],
+});
+
+export const publishPlan = operation({
+  id: 'publishPlan',
+  method: 'post',
+  path: '/staff/seat-plans/{id}/publish/',
+  tag: 'Staff',
+  summary: 'Sell new screenings by a draft from now on',
+  who: 'staff',
+  answer: z.object({ planId: id, screeningsOnOlderPlans: z.int() }),
+  refuses: ['plan_not_draft', 'over_capacity'],
+});

@@ -1,24 +1,5 @@
 import { z } from 'zod';
-import { operation, shapeOf } from '../operation.ts';
-
-/** What the grid of price cards shows. Amounts in minor units of `currency`. */
-export interface PriceCardBoard {
-  currency: string;
-  ticketTypes: { code: string; name: string }[];
-  categories: { code: string; name: string; color: string; shape: string }[];
-  cards: PriceCardView[];
-  mayChange: boolean;
-}
-
-export interface PriceCardView {
-  code: string;
-  name: string;
-  entries: PriceEntry[];
-  /** Coming screenings that sell by it. */
-  screenings: number;
-  /** Of everything above that a save would overwrite: a save says which state it has seen. */
-  revision: string;
-}
+import { operation } from '../operation.ts';
 
 const priceEntry = z.strictObject({
   ticketType: z.string().min(1).max(100),
@@ -26,6 +7,27 @@ const priceEntry = z.strictObject({
   amount: z.int().min(0).max(1_000_000_000),
 });
 export type PriceEntry = z.infer<typeof priceEntry>;
+
+const priceCardView = z.object({
+  code: z.string(),
+  name: z.string(),
+  entries: z.array(priceEntry),
+  /** Coming screenings that sell by it. */
+  screenings: z.int(),
+  /** Of everything above that a save would overwrite: a save says which state it has seen. */
+  revision: z.string(),
+});
+export type PriceCardView = z.infer<typeof priceCardView>;
+
+/** What the grid of price cards shows. Amounts in minor units of `currency`. */
+const priceCardBoard = z.object({
+  currency: z.string(),
+  ticketTypes: z.array(z.object({ code: z.string(), name: z.string() })),
+  categories: z.array(z.object({ code: z.string(), name: z.string(), color: z.string(), shape: z.string() })),
+  cards: z.array(priceCardView),
+  mayChange: z.boolean(),
+});
+export type PriceCardBoard = z.infer<typeof priceCardBoard>;
 
 const name = z.string().trim().min(1).max(80);
 const entries = z.array(priceEntry).max(2_000);
@@ -40,7 +42,7 @@ export const listPriceCards = operation({
   tag: 'Staff',
   summary: 'Every price card, with what it could price',
   who: 'staff',
-  answer: shapeOf<PriceCardBoard>('PriceCardBoard'),
+  answer: priceCardBoard,
   refuses: ['forbidden'],
 });
 

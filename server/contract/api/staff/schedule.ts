@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { date, id, instant } from '../common.ts';
+import { operation } from '../operation.ts';
+import { cancelledScreening } from './house.ts';
 
 /** Requests and replies of the schedule board. Times in replies are RFC 3339 in UTC; the board draws venue time. */
 
 const days = z.enum(['1', '7']).transform(Number);
-export const boardQuery = z.strictObject({ from: date.optional(), days: days.default(1) });
-export const filmsQuery = z.strictObject({ search: z.string().max(200).default('') });
+const boardQuery = z.strictObject({ from: date.optional(), days: days.default(1) });
+const filmsQuery = z.strictObject({ search: z.string().max(200).default('') });
 
 /** The instant, or the venue's wall-clock time; of one that comes twice, `which`. */
 const start = z.union([
@@ -18,7 +20,7 @@ const start = z.union([
 ]);
 export type StartBody = z.infer<typeof start>;
 
-export const newScreeningBody = z.strictObject({
+const newScreeningBody = z.strictObject({
   filmId: id,
   hallId: id,
   priceCardId: id,
@@ -39,10 +41,10 @@ export const moveBody = z.strictObject({
   preview: z.boolean().default(false),
 });
 
-export const idsBody = z.strictObject({ ids: z.array(id).min(1).max(2000) });
-export const cancelBody = z.strictObject({ reason: z.string().trim().min(3, 'needs a few words').max(500) });
+const idsBody = z.strictObject({ ids: z.array(id).min(1).max(2000) });
+const cancelBody = z.strictObject({ reason: z.string().trim().min(3, 'needs a few words').max(500) });
 
-export const copyBody = z.strictObject({
+const copyBody = z.strictObject({
   from: date,
   to: date,
   days: z.union([z.literal(1), z.literal(7)]),
@@ -52,95 +54,220 @@ export const copyBody = z.strictObject({
 });
 export type CopyBody = z.input<typeof copyBody>;
 
-export interface BoardFilm {
-  id: number;
-  slug: string;
-  title: string;
-  minutes: number;
-  ageLimit: number;
+const boardFilm = z.object({
+  id: z.int(),
+  slug: z.string(),
+  title: z.string(),
+  minutes: z.int(),
+  ageLimit: z.int(),
   /** BCP 47 of the original. */
-  language: string;
-  year: number | null;
+  language: z.string(),
+  year: z.int().nullable(),
   /** Codes; the first is the one it is known for. */
-  genres: string[];
-}
+  genres: z.array(z.string()),
+});
+export type BoardFilm = z.infer<typeof boardFilm>;
 
-export interface BoardHall {
-  id: number;
-  name: string;
-  seats: number;
-  cleaningMinutes: number;
+const boardHall = z.object({
+  id: z.int(),
+  name: z.string(),
+  seats: z.int(),
+  cleaningMinutes: z.int(),
   /** Without a published seat plan nothing can be put on. */
-  hasPlan: boolean;
-}
+  hasPlan: z.boolean(),
+});
+export type BoardHall = z.infer<typeof boardHall>;
 
-export interface BoardScreening {
-  id: number;
-  filmId: number;
-  hallId: number;
-  priceCardId: number;
-  status: 'draft' | 'published' | 'cancelled';
-  startsAt: string;
-  hallFreeAt: string;
+const boardScreening = z.object({
+  id: z.int(),
+  filmId: z.int(),
+  hallId: z.int(),
+  priceCardId: z.int(),
+  status: z.enum(['draft', 'published', 'cancelled']),
+  startsAt: z.string(),
+  hallFreeAt: z.string(),
   /** `YYYY-MM-DD`. */
-  businessDate: string;
-  preShowMinutes: number;
-  filmMinutes: number;
-  cleaningMinutes: number;
-  format: string;
-  language: string;
-  subtitles: string | null;
-  seats: number;
-  sold: number;
-  held: number;
-  blocked: number;
-  cancelReason: string | null;
-}
+  businessDate: z.string(),
+  preShowMinutes: z.int(),
+  filmMinutes: z.int(),
+  cleaningMinutes: z.int(),
+  format: z.string(),
+  language: z.string(),
+  subtitles: z.string().nullable(),
+  seats: z.int(),
+  sold: z.int(),
+  held: z.int(),
+  blocked: z.int(),
+  cancelReason: z.string().nullable(),
+});
+export type BoardScreening = z.infer<typeof boardScreening>;
 
-export interface Board {
-  timeZone: string;
+const board = z.object({
+  timeZone: z.string(),
   /** Pre-show of what is put on from now, in minutes. */
-  preShowMinutes: number;
+  preShowMinutes: z.int(),
   /** The business date of this moment. */
-  today: string;
-  days: { date: string; from: string; to: string }[];
-  halls: BoardHall[];
+  today: z.string(),
+  days: z.array(z.object({ date: z.string(), from: z.string(), to: z.string() })),
+  halls: z.array(boardHall),
   /** Whatever takes a hall in these days, also from the night before; cancelled ones beside. */
-  screenings: BoardScreening[];
+  screenings: z.array(boardScreening),
   /** The films of these screenings. */
-  films: BoardFilm[];
-  priceCards: { id: number; name: string }[];
-}
+  films: z.array(boardFilm),
+  priceCards: z.array(z.object({ id: z.int(), name: z.string() })),
+});
+export type Board = z.infer<typeof board>;
 
-export interface MovedReply {
-  id: number;
-  startsAt: string;
+const movedReply = z.object({
+  id: z.int(),
+  startsAt: z.string(),
   /** What happened, or would happen, to the sales; null where there were none. */
-  sales: { orders: number; tickets: number; newCodes: number; letters: number } | null;
-}
+  sales: z.object({ orders: z.int(), tickets: z.int(), newCodes: z.int(), letters: z.int() }).nullable(),
+});
+export type MovedReply = z.infer<typeof movedReply>;
 
-export interface CopyLine {
-  source: number;
-  date: string;
-  time: string;
-  filmId: number;
-  hallId: number;
-  film: string;
-  hall: string;
-}
+const copyLine = z.object({
+  source: z.int(),
+  date: z.string(),
+  time: z.string(),
+  filmId: z.int(),
+  hallId: z.int(),
+  film: z.string(),
+  hall: z.string(),
+});
+export type CopyLine = z.infer<typeof copyLine>;
 
-export interface CopyReply {
-  copied: (CopyLine & { id: number })[];
-  unfit: (CopyLine & { code: string; reason: string })[];
-}
+const copyReply = z.object({
+  copied: z.array(copyLine.extend({ id })),
+  unfit: z.array(copyLine.extend({ code: z.string(), reason: z.string() })),
+});
+export type CopyReply = z.infer<typeof copyReply>;
 
-export interface CancellationReply {
-  ordersLeft: number;
-  ordersDone: number;
+const cancellationReply = z.object({
+  ordersLeft: z.int(),
+  ordersDone: z.int(),
   /** `atTill`: paid in cash, and waiting at the box office for their owners. */
-  refunds: { pending: number; atTill: number; succeeded: number; failed: number };
+  refunds: z.object({ pending: z.int(), atTill: z.int(), succeeded: z.int(), failed: z.int() }),
   /** In minor units of `currency`. */
-  returned: number;
-  owed: number;
-  currency: string;
-}
+  returned: z.int(),
+  owed: z.int(),
+  currency: z.string(),
+});
+export type CancellationReply = z.infer<typeof cancellationReply>;
+
+export const getBoard = operation({
+  id: 'getBoard',
+  method: 'get',
+  path: '/staff/schedule/',
+  tag: 'Staff',
+  summary: 'The schedule board of a day or a week',
+  who: 'staff',
+  query: boardQuery,
+  answer: board,
+  refuses: ['forbidden'],
+});
+
+export const listBoardFilms = operation({
+  id: 'listBoardFilms',
+  method: 'get',
+  path: '/staff/schedule/films/',
+  tag: 'Staff',
+  summary: 'Films to put on',
+  who: 'staff',
+  query: filmsQuery,
+  answer: z.object({ films: z.array(boardFilm) }),
+  refuses: ['forbidden'],
+});
+
+export const getCancellation = operation({
+  id: 'getCancellation',
+  method: 'get',
+  path: '/staff/schedule/screenings/{id}/cancellation/',
+  tag: 'Staff',
+  summary: 'How far the cancelling of a screening has come',
+  who: 'staff',
+  answer: cancellationReply,
+  refuses: ['forbidden'],
+});
+
+export const scheduleScreening = operation({
+  id: 'scheduleScreening',
+  method: 'post',
+  path: '/staff/schedule/screenings/',
+  tag: 'Staff',
+  summary: 'Put a film on, as a draft',
+  who: 'staff',
+  body: newScreeningBody,
+  answer: z.object({ id }),
+  refuses: ['not_found', 'screening_overlap', 'plan_not_published', 'local_time_missing', 'local_time_ambiguous'],
+});
+
+export const moveScreening = operation({
+  id: 'moveScreening',
+  method: 'post',
+  path: '/staff/schedule/screenings/{id}/move/',
+  tag: 'Staff',
+  summary: 'Move a screening to another time or hall',
+  description: 'With sales only if `withSales` says so: tickets go along, and customers are told.',
+  who: 'staff',
+  body: moveBody,
+  answer: movedReply,
+  refuses: [
+    'screening_cancelled',
+    'screening_has_sales',
+    'screening_begun',
+    'screening_overlap',
+    'plan_not_published',
+    'local_time_missing',
+    'local_time_ambiguous',
+  ],
+});
+
+export const cancelScreening = operation({
+  id: 'cancelScreening',
+  method: 'post',
+  path: '/staff/schedule/screenings/{id}/cancel/',
+  tag: 'Staff',
+  summary: 'Call a screening off',
+  who: 'staff',
+  body: cancelBody,
+  answer: cancelledScreening,
+  refuses: ['screening_cancelled'],
+});
+
+export const unscheduleScreenings = operation({
+  id: 'unscheduleScreenings',
+  method: 'post',
+  path: '/staff/schedule/unschedule/',
+  tag: 'Staff',
+  summary: 'Take drafts off the schedule',
+  who: 'staff',
+  body: idsBody,
+  answer: z.object({ removed: z.array(id) }),
+  refuses: ['not_found', 'screening_published'],
+});
+
+export const publishScreenings = operation({
+  id: 'publishScreenings',
+  method: 'post',
+  path: '/staff/schedule/publish/',
+  tag: 'Staff',
+  summary: 'Put screenings on sale',
+  who: 'staff',
+  body: idsBody,
+  answer: z.object({ published: z.array(id) }),
+  refuses: ['not_found', 'screening_cancelled'],
+});
+
+export const copyScreenings = operation({
+  id: 'copyScreenings',
+  method: 'post',
+  path: '/staff/schedule/copy/',
+  tag: 'Staff',
+  summary: 'Copy a day or a week as drafts',
+  description: 'Wall-clock times stay as they are.',
+  who: 'staff',
+  body: copyBody,
+  answer: copyReply,
+  refuses: ['copies_do_not_fit'],
+});
