@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
 import { cancelSomeTickets } from '../../server/domain/orders/cancel-order.ts';
@@ -38,7 +38,9 @@ beforeAll(async () => {
   server = await testServer(t.url);
   browser = await launchBrowser();
   const film = await aFilm(t.house, { title: 'The Third Man', ageLimit: 16, agePolicy: 'accompanied' });
-  const hall = await aHall(t.house, Array.from('ABCDEF', (row) => `${row} ssssssss`).join('\n'), { name: 'Lantern' });
+  const hall = await aHall(t.house, Array.from('ABCDEFGHI', (row) => `${row} ssssssss`).join('\n'), {
+    name: 'Lantern',
+  });
   show = await aScreening(t.house, { hall, filmId: film.id, startsAt: new Date(Date.now() + 60_000) });
   [guard, boss] = [await staffClient(server, 'door'), await staffClient(server, 'supervisor')];
 }, 120_000);
@@ -113,7 +115,7 @@ test('A hand scanner lets a guest in: seat, hall, film and age are said; the sec
 }, 120_000);
 
 test('The camera reads the code of a phone that is held to it', async () => {
-  const { tickets } = await bought(['A3', 'A4']);
+  const { tickets } = await bought(['G1', 'G2']);
   const video = join(folder, 'code.y4m');
   await codeVideo(video, tickets[0]?.code ?? '');
   const seeing = await launchBrowser([
@@ -128,7 +130,7 @@ test('The camera reads the code of a phone that is held to it', async () => {
   await page.goto('/door/');
   await page.getByRole('button', { name: 'Start the camera' }).click();
   await says(page, 'Let in');
-  expect(await answer(page)).toMatch(/A[\s\S]*3/);
+  expect(await answer(page)).toMatch(/G[\s\S]*1/);
   // A code that stays before the lens is one scan.
   await page.waitForTimeout(1_000);
   await says(page, 'Let in');
@@ -141,7 +143,7 @@ test('The camera reads the code of a phone that is held to it', async () => {
 
 test('A typed code that is none of ours, cancelled, or for a showing that was not chosen is red with its reason', async () => {
   const { id, tickets } = await bought(['B1', 'B2']);
-  const other = await aScreening(t.house, { startsAt: new Date(Date.now() + 120_000) });
+  await aScreening(t.house, { startsAt: new Date(Date.now() + 120_000) });
   accepted(await cancelSomeTickets(t.house, { ...aCustomer(), kind: 'manager' }, id, [tickets[0]?.id ?? 0]));
   const { page, context } = await atDoor(guard);
   const type = async (code: string) => {
@@ -156,14 +158,13 @@ test('A typed code that is none of ours, cancelled, or for a showing that was no
   await page.locator('.door-screenings label', { hasText: 'Film' }).last().click();
   await type(tickets[1]?.code ?? '');
   expect(await answer(page)).toContain('For another showing');
-  expect(other.id).toBeGreaterThan(0);
   await context.close();
 }, 120_000);
 
 test('With the line cut a good ticket is on hold, never green; the line back, it turns green by itself, once', async () => {
   const { tickets } = await bought(['C1']);
   const { page, context } = await atDoor(guard);
-  await listed(page, context);
+  await listed(page);
   await context.setOffline(true);
   await shoot(page, tickets[0]?.code ?? '');
   await says(page, 'Hold on');
@@ -179,7 +180,7 @@ test('With the line cut a good ticket is on hold, never green; the line back, it
 }, 120_000);
 
 test('A scan whose answer is lost is not a second entry: held, kept across a reload, and green under its own uuid', async () => {
-  const { tickets } = await bought(['C3']);
+  const { tickets } = await bought(['H1']);
   const { page, context } = await atDoor(guard);
   await page.route('**/api/staff/door/scans/', async (route) => {
     await route.fetch();
@@ -201,7 +202,7 @@ test('Two doors, one of them without its line: what came in at the other is red 
   const [one, two] = tickets.map(({ code }) => code);
   const left = await atDoor(guard);
   const right = await atDoor(boss);
-  await listed(left.page, left.context);
+  await listed(left.page);
   await left.context.setOffline(true);
   await shoot(left.page, one ?? '');
   await says(left.page, 'Hold on');
@@ -265,7 +266,7 @@ test('Staff of the door land there after they sign in; strangers are asked to; c
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing at the door, ${colorScheme}, 360 px wide, whatever it says`, async () => {
-    const { tickets } = await bought(colorScheme === 'light' ? ['F1'] : ['F3']);
+    const { tickets } = await bought(colorScheme === 'light' ? ['F1'] : ['I1']);
     const { page, context } = await atDoor(boss, { colorScheme });
     const found = [...(await faults(page, 'ready'))];
     await shoot(page, tickets[0]?.code ?? '');
@@ -295,6 +296,6 @@ async function faults(page: Page, name: string): Promise<string[]> {
 }
 
 /** Waits until the device has read the list that holds the newest tickets. */
-async function listed(page: Page, _context: BrowserContext): Promise<void> {
+async function listed(page: Page): Promise<void> {
   await page.waitForResponse((response) => response.url().includes(`/screenings/${show.id}/tickets/`));
 }

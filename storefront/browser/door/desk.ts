@@ -86,10 +86,11 @@ export function openDesk(ports: Ports): Desk {
     }
     if (answer.status === 401) set({ signedOut: true });
     if (mayStillCome(answer)) {
-      const verdict = isCertain(card.seen) ? 'no' : 'hold';
-      // What is still to be asked goes on hold as well, so that nobody stares at "checking".
-      const cards = state.cards.map((each) => (each.verdict === 'asking' ? { ...each, verdict } : each));
-      set({ cards: cards as Card[], online: answer.status === 429 || answer.status === 401 });
+      // What is still to be asked is said what is known of it as well, so that nobody stares at "checking".
+      const cards = state.cards.map((each) =>
+        each.verdict === 'asking' ? { ...each, verdict: ownWord(each.seen) } : each,
+      );
+      set({ cards, online: answer.status === 429 || answer.status === 401 });
       return false;
     }
     change(uuid, { verdict: 'no', refusal: answer.message }, { online: true });
@@ -148,8 +149,9 @@ function isOpen(card: Card): boolean {
   return card.verdict === 'no' && card.answer === null && card.refusal === null;
 }
 
-function isCertain(seen: Seen): boolean {
-  return seen.kind === 'in' || seen.kind === 'no_code';
+/** Never yes. */
+function ownWord(seen: Seen): 'no' | 'hold' {
+  return seen.kind === 'in' || seen.kind === 'no_code' ? 'no' : 'hold';
 }
 
 /** Too busy, broken, unreachable, or asking who we are: the scan itself was not looked at, or nobody knows. */
