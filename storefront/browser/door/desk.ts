@@ -165,7 +165,7 @@ function asScan({ uuid, code, screenings, door, at, noted }: Card, now: number):
 }
 
 /** As the server reads a code: case, dashes and lookalikes forgiven. */
-export function plain(typed: string): string {
+function plain(typed: string): string {
   return typed
     .trim()
     .slice(0, 200)
