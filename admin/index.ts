@@ -9,6 +9,7 @@ import { loadCinema } from '../server/domain/cinema.ts';
 import { bodyFault, logFault } from '../server/http/faults.ts';
 import { openAssets } from '../storefront/routes/assets.ts';
 import { themeOf } from '../storefront/routes/theme.ts';
+import { installDoorPage } from './door/index.ts';
 import { isApi, ownRequests, permitted } from './gate.ts';
 import { menuFor } from './menu.ts';
 import { dressPage } from './page-html.ts';
@@ -19,6 +20,7 @@ import { installSignIn } from './sign-in/index.ts';
 /** The back-office at `/admin`, for staff alone. AdminJS is loaded when the first of them opens it. */
 export function installAdmin(app: Express, deps: Deps): void {
   installSignIn(app, deps);
+  installDoorPage(app, deps);
   installUploadedPosters(app, deps);
   app.use(
     '/admin',

@@ -1,3 +1,4 @@
+import { doorWords } from '../server/contract/words/en/door.ts';
 import { resourceWords as words } from '../server/contract/words/en/office-resources.ts';
 import { type Actor, denied } from '../server/domain/actor.ts';
 import { pages } from './pages.ts';
@@ -20,8 +21,10 @@ export function menuFor(actor: Actor, resources: readonly OfficeResource[]): Men
   const tools = pages
     .filter(({ verbs }) => verbs.some((verb) => !denied(actor, verb)))
     .map(({ key, label, icon }) => ({ label, icon, href: `/admin/pages/${key}` }));
+  // The door has a page of its own, for a phone.
+  const door = denied(actor, 'admit_ticket') ? [] : [{ label: doorWords.title, href: '/door/', icon: 'UserCheck' }];
   const groups = new Map<string, MenuItem[]>([
-    ['', [{ label: words.dashboard, href: '/admin', icon: 'Home' }, ...tools]],
+    ['', [{ label: words.dashboard, href: '/admin', icon: 'Home' }, ...tools, ...door]],
   ]);
   for (const { id, icon, group, see, at } of resources) {
     if (denied(actor, see)) continue;

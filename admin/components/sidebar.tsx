@@ -18,7 +18,11 @@ export default function Sidebar({ isVisible }: { isVisible: boolean }) {
           <ul>
             {items.map(({ label: name, href, icon }) => (
               <li key={href}>
-                <Link to={href} {...(open(href) && { 'aria-current': 'page' as const })}>
+                <Link
+                  to={href}
+                  reloadDocument={!href.startsWith('/admin')}
+                  {...(open(href) && { 'aria-current': 'page' as const })}
+                >
                   <Icon icon={icon} size={18} aria-hidden />
                   {name}
                 </Link>

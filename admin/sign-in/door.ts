@@ -49,5 +49,5 @@ export function text(req: Request, name: string): string {
 
 /** Only to pages of ours for staff: `//elsewhere` is another host to a browser. */
 export function nextPage(given: unknown): string {
-  return typeof given === 'string' && /^\/(admin|staff|kiosk)(\/[\w/.?=&%-]*)?$/.test(given) ? given : '/admin';
+  return typeof given === 'string' && /^\/(admin|staff|kiosk|door)(\/[\w/.?=&%-]*)?$/.test(given) ? given : '/admin';
 }

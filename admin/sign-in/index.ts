@@ -34,7 +34,8 @@ export function installSignIn(app: Express, deps: Deps): void {
       return showSignIn(req, res, { next, email, problem }, status);
     }
     await begin(req, res, signed.userId);
-    res.redirect(303, next);
+    // Who works at the door wants the door.
+    res.redirect(303, signed.role === 'door' && next === '/admin' ? '/door/' : next);
   });
 
   router.post('/sign-out', async (req, res) => {

@@ -44,7 +44,7 @@ const rooms: Room[] = [
   {
     at: 'storefront/browser',
     may: ['server/contract', 'storefront/ui', 'storefront/views'],
-    packages: ['react', 'react-dom', 'socket.io-client'],
+    packages: ['react', 'react-dom', 'socket.io-client', 'jsqr'],
   },
   { at: 'storefront/styles', may: [], packages: [] },
   { at: 'storefront', may: [...door, 'server/auth', 'storefront'] },

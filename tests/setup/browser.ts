@@ -1,11 +1,12 @@
 import { type Browser, chromium, type Page } from 'playwright';
 import { expect, inject, onTestFinished } from 'vitest';
 
-/** A headless Chromium that talks to nobody but the pages under test. Close it in `afterAll`. */
-export async function launchBrowser(): Promise<Browser> {
+/** A headless Chromium that talks to nobody but the pages under test. Close it in `afterAll`. `more` are flags of its own. */
+export async function launchBrowser(more: string[] = []): Promise<Browser> {
   return await chromium.launch({
     executablePath: inject('chromium'),
     args: [
+      ...more,
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-domain-reliability',

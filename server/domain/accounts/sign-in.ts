@@ -24,7 +24,7 @@ export async function signIn(
   house: House,
   stranger: Stranger,
   { email, password }: { email: string; password: string },
-): Promise<{ userId: number } | Refusal> {
+): Promise<{ userId: number; role: Role } | Refusal> {
   const wait = await countAttempt(house.db, email, stranger.address);
   if (wait) return wait;
   const [known] = await sql(house.db).query<Known>(
@@ -36,7 +36,7 @@ export async function signIn(
   if (known) await note(house, stranger, known, welcome ? 'sign_in' : 'sign_in_refused');
   if (!welcome) return refuse('wrong_credentials');
   await forgiveAttempts(house.db, email, stranger.address);
-  return { userId: known.id };
+  return { userId: known.id, role: known.role };
 }
 
 async function note(house: House, stranger: Stranger, { id, role }: Known, action: string): Promise<void> {
