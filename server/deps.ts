@@ -17,6 +17,7 @@ import { telegrafGateway } from './gateways/telegraf.ts';
 import type { TelegramGateway } from './gateways/telegram.ts';
 import { startTelegramDouble } from './gateways/telegram-double/index.ts';
 import { webhookSender } from './gateways/webhook-sender.ts';
+import { type KeptReplies, keptReplies } from './http/kept-replies.ts';
 import { createSeatFeed, type SeatFeed } from './realtime/seat-feed.ts';
 
 /** Everything that a process is made of, built once and passed on. */
@@ -27,6 +28,8 @@ export interface Deps extends House {
   /** Null: there is no bot here. */
   telegram: TelegramGateway | null;
   feed: SeatFeed;
+  /** Public answers of this moment. */
+  kept: KeptReplies;
   /** Pages of the stand-ins for the outside world, by path; empty where the real ones are set. */
   demoPages: Map<string, Router>;
   close(): Promise<void>;
@@ -36,6 +39,7 @@ export async function buildDeps(config: Config, databaseUrl: string): Promise<De
   const log = pino({ level: config.logLevel });
   const db = openDb(databaseUrl);
   const feed = createSeatFeed(db, log);
+  const kept = keptReplies();
   const demoPages = new Map<string, Router>();
   const payments = await buildPayments(config, demoPages);
   const telegram = await buildTelegram(config, demoPages);
@@ -51,7 +55,12 @@ export async function buildDeps(config: Config, databaseUrl: string): Promise<De
     telegram: telegram.gateway,
     signer: signerFrom(config.secretKey ?? (await keptSecret(config.dataDir))),
     publicUrl: config.publicUrl,
-    seatsChanged: (screeningId) => feed.nudge(screeningId),
+    kept,
+    seatsChanged(screeningId) {
+      kept.forget();
+      feed.nudge(screeningId);
+    },
+    recentFloor: async (screeningId) => (await feed.read(screeningId))?.floor ?? null,
     async close() {
       feed.stop();
       await payments.stop();

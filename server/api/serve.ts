@@ -10,7 +10,7 @@ import { jsonBodyUpTo } from './json-body.ts';
 import { parse } from './parse.ts';
 import { limited, type RateLimits } from './rate-limits.ts';
 import { sendRefusal } from './refusals.ts';
-import { sendTagged } from './reply.ts';
+import { sendKept, sendTagged } from './reply.ts';
 
 /** A router that grows by operations. */
 export interface Api {
@@ -71,6 +71,10 @@ export function serve<Params, Query extends z.ZodType, Body extends z.ZodType, A
     // The schemas have just made them so.
     const asked = { params: params as Params, query: query as z.output<Query>, body: body as z.output<Body> };
     const act = (requestKey: string | null) => handle({ ...asked, actor, requestKey, req, res });
+    if (operation.tagged && operation.who === 'public' && actor.userId === null) {
+      const reply = await api.deps.kept.get(req.originalUrl, async () => act(null));
+      return isRefusal(reply) ? sendRefusal(res, reply) : sendKept(req, res, reply);
+    }
     if (!operation.idempotent) return send(operation, req, res, await act(null));
     await once(api.deps.db, req, res, { who: keyHolder(req, actor), body }, async (key) => {
       const answer = await act(key);

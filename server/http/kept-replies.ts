@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { isRefusal, type Refusal } from '../contract/refusals.ts';
+
+// An answer to everybody costs a few queries and a page of JSON: in a rush it is made once for all. It may be 50 ms old, as
+// it may be on its way to a browser; what this process itself writes is seen by the next to ask.
+
+/** A public answer, written out once for all who ask in the same moment. */
+export interface KeptReply {
+  text: Buffer;
+  /** A strong entity tag; it is sent as a weak one. */
+  tag: string;
+  /** Null where it is too small to gain by it. */
+  gzip: Buffer | null;
+}
+
+export interface KeptReplies {
+  /** The answer to `address`, made by `make` unless one is known that is fresh. Refusals and faults are not kept. */
+  get(address: string, make: () => Promise<unknown>): Promise<KeptReply | Refusal>;
+  /** Something was changed here: what was read before is not given again. */
+  forget(): void;
+}
+
+/** As old as an answer may be, in every process. Counted from before it was read. */
+const freshMs = 50;
+/** What the first packets carry at once gains nothing by being smaller. */
+const worthGzip = 8 * 1024;
+
+/** One reading at a time per address: whoever asks meanwhile shares it, as long as it is fresh. */
+export function keptReplies(): KeptReplies {
+  const kept = new Map<string, { since: number; reply: Promise<KeptReply | Refusal> }>();
+  return {
+    get(address, make) {
+      const now = performance.now();
+      const known = kept.get(address);
+      if (known && now - known.since < freshMs) return known.reply;
+      const reply = make().then((answer) => (isRefusal(answer) ? answer : written(answer)));
+      const entry = { since: now, reply };
+      kept.set(address, entry);
+      const drop = () => {
+        if (kept.get(address) === entry) kept.delete(address);
+      };
+      setTimeout(drop, freshMs).unref();
+      reply.then((answer) => isRefusal(answer) && drop(), drop);
+      return reply;
+    },
+    forget: () => kept.clear(),
+  };
+}
+
+function written(answer: unknown): KeptReply {
+  const text = Buffer.from(JSON.stringify(answer));
+  return {
+    text,
+    tag: `"${createHash('sha1').update(text).digest('base64url')}"`,
+    gzip: text.length > worthGzip ? gzipSync(text, { level: 4 }) : null,
+  };
+}
