@@ -26,23 +26,42 @@ const freshMs = 50;
 /** What the first packets carry at once gains nothing by being smaller. */
 const worthGzip = 8 * 1024;
 
-/** One reading at a time per address: whoever asks meanwhile shares it, as long as it is fresh. */
+interface Kept {
+  /** When its reading began. */
+  since: number;
+  reply: Promise<KeptReply | Refusal>;
+  /** The reading that begins when this one ends: for those who came too late to share this one. */
+  next: Promise<KeptReply | Refusal> | null;
+  ended: boolean;
+}
+
+/** One reading at a time per address, however long it takes and however many ask. */
 export function keptReplies(): KeptReplies {
-  const kept = new Map<string, { since: number; reply: Promise<KeptReply | Refusal> }>();
+  const kept = new Map<string, Kept>();
+
+  function read(address: string, make: () => Promise<unknown>): Promise<KeptReply | Refusal> {
+    const reply = make().then((answer) => (isRefusal(answer) ? answer : written(answer)));
+    const entry: Kept = { since: performance.now(), reply, next: null, ended: false };
+    kept.set(address, entry);
+    const drop = () => {
+      if (kept.get(address) === entry) kept.delete(address);
+    };
+    reply.then((answer) => {
+      entry.ended = true;
+      if (isRefusal(answer)) drop();
+      else if (!entry.next) setTimeout(drop, freshMs).unref();
+    }, drop);
+    return reply;
+  }
+
   return {
     get(address, make) {
-      const now = performance.now();
       const known = kept.get(address);
-      if (known && now - known.since < freshMs) return known.reply;
-      const reply = make().then((answer) => (isRefusal(answer) ? answer : written(answer)));
-      const entry = { since: now, reply };
-      kept.set(address, entry);
-      const drop = () => {
-        if (kept.get(address) === entry) kept.delete(address);
-      };
-      setTimeout(drop, freshMs).unref();
-      reply.then((answer) => isRefusal(answer) && drop(), drop);
-      return reply;
+      if (known && performance.now() - known.since < freshMs) return known.reply;
+      if (!known || known.ended) return read(address, make);
+      const again = () => read(address, make);
+      known.next ??= known.reply.then(again, again);
+      return known.next;
     },
     forget: () => kept.clear(),
   };
