@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { refuse } from '../contract/refusals.ts';
-import type { KeptReply } from '../http/kept-replies.ts';
+import { isKnown } from '../http/send-kept.ts';
 import { sendRefusal } from './refusals.ts';
 
 export interface Reply {
@@ -32,25 +32,4 @@ export function sendTagged(req: Request, res: Response, text: string, mine: bool
   const tag = `"${createHash('sha1').update(text).digest('base64url')}"`;
   res.setHeader('Cache-Control', mine ? 'private, no-cache' : 'no-cache');
   if (!isKnown(req, res, tag)) res.type('json').send(text);
-}
-
-/** The same for an answer that anybody may have. */
-export function sendKept(req: Request, res: Response, { text, tag, gzip }: KeptReply): void {
-  res.setHeader('Cache-Control', 'no-cache');
-  if (gzip) res.vary('Accept-Encoding');
-  if (isKnown(req, res, tag)) return;
-  const zipped = gzip && req.acceptsEncodings('gzip') ? gzip : null;
-  const body = zipped ?? text;
-  if (zipped) res.setHeader('Content-Encoding', 'gzip');
-  res.setHeader('Content-Type', 'application/json; charset=utf-8');
-  res.setHeader('Content-Length', body.length);
-  res.end(req.method === 'HEAD' ? undefined : body);
-}
-
-function isKnown(req: Request, res: Response, tag: string): boolean {
-  res.setHeader('ETag', `W/${tag}`);
-  const known = (req.get('if-none-match') ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
-  if (!known.includes(tag) && !known.includes('*')) return false;
-  res.status(304).end();
-  return true;
 }

@@ -14,9 +14,9 @@ export function bornAs(app: Express): Pick<ServerOptions, 'IncomingMessage' | 'S
 }
 
 function withPrototype<Parent extends object>(parent: Parent, prototype: object): Parent {
-  function Born(...args: unknown[]): object {
-    return Reflect.construct(parent as () => void, args, Born);
+  function born(...args: unknown[]): object {
+    return Reflect.construct(parent as () => void, args, born);
   }
-  Born.prototype = prototype;
-  return Born as unknown as Parent;
+  born.prototype = prototype;
+  return born as unknown as Parent;
 }

@@ -16,7 +16,7 @@ export interface KeptReply {
 
 export interface KeptReplies {
   /** The answer to `address`, made by `make` unless one is known that is fresh. Refusals and faults are not kept. */
-  get(address: string, make: () => Promise<unknown>): Promise<KeptReply | Refusal>;
+  get(address: string, make: () => Promise<string | Refusal>): Promise<KeptReply | Refusal>;
   /** Something was changed here: what was read before is not given again. */
   forget(): void;
 }
@@ -39,7 +39,7 @@ interface Kept {
 export function keptReplies(): KeptReplies {
   const kept = new Map<string, Kept>();
 
-  function read(address: string, make: () => Promise<unknown>): Promise<KeptReply | Refusal> {
+  function read(address: string, make: () => Promise<string | Refusal>): Promise<KeptReply | Refusal> {
     const reply = make().then((answer) => (isRefusal(answer) ? answer : written(answer)));
     const entry: Kept = { since: performance.now(), reply, next: null, ended: false };
     kept.set(address, entry);
@@ -67,8 +67,8 @@ export function keptReplies(): KeptReplies {
   };
 }
 
-function written(answer: unknown): KeptReply {
-  const text = Buffer.from(JSON.stringify(answer));
+function written(answer: string): KeptReply {
+  const text = Buffer.from(answer);
   return {
     text,
     tag: `"${createHash('sha1').update(text).digest('base64url')}"`,
