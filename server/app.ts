@@ -7,6 +7,7 @@ import { installApi } from './api/index.ts';
 import { installStaffApi } from './api/staff/index.ts';
 import { installBot } from './bot/install-bot.ts';
 import type { Deps } from './deps.ts';
+import { forgetAfterWrites } from './http/forget-after-writes.ts';
 import { installHealth } from './http/health.ts';
 import { installKioskPage } from './http/kiosk-page.ts';
 import { requestContext } from './http/request-context.ts';
@@ -21,10 +22,12 @@ export function buildApp(deps: Deps): Express {
   app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.use(requestContext);
   app.use(requestLog(deps.log));
+  app.use(forgetAfterWrites(deps.kept));
   app.use(securityHeaders(deps.publicUrl, ['https://checkout.stripe.com', new URL(deps.publicUrl).origin]));
   installHealth(app, deps);
   installBot(deps);
-  app.use(compression());
+  // Less than the first packets carry arrives no sooner for being small.
+  app.use(compression({ threshold: '8kb' }));
   installStaffApi(app, deps);
   installApiDocs(app, deps, () => openApi(deps.publicUrl));
   installApi(app, deps);

@@ -18,6 +18,7 @@ import type { TelegramGateway } from './gateways/telegram.ts';
 import { startTelegramDouble } from './gateways/telegram-double/index.ts';
 import { webhookSender } from './gateways/webhook-sender.ts';
 import type { Counts } from './http/rate-limit.ts';
+import { type KeptReplies, keptReplies } from './http/kept-replies.ts';
 import { createSeatFeed, type SeatFeed } from './realtime/seat-feed.ts';
 import { type Nudges, shareNudges } from './shared/nudges.ts';
 import { openRedis } from './shared/redis.ts';
@@ -30,6 +31,8 @@ export interface Deps extends House, Counts {
   /** Null: there is no bot here. */
   telegram: TelegramGateway | null;
   feed: SeatFeed;
+  /** Public answers of this moment. */
+  kept: KeptReplies;
   /** Pages of the stand-ins for the outside world, by path; empty where the real ones are set. */
   demoPages: Map<string, Router>;
   close(): Promise<void>;
@@ -40,6 +43,7 @@ export async function buildDeps(config: Config, databaseUrl: string): Promise<De
   const db = openDb(databaseUrl);
   const feed = createSeatFeed(db, log);
   const shared = shareBetweenProcesses(config, log, feed);
+  const kept = keptReplies();
   const demoPages = new Map<string, Router>();
   const payments = await buildPayments(config, demoPages);
   const telegram = await buildTelegram(config, demoPages);
@@ -55,11 +59,14 @@ export async function buildDeps(config: Config, databaseUrl: string): Promise<De
     telegram: telegram.gateway,
     signer: signerFrom(config.secretKey ?? (await keptSecret(config.dataDir))),
     publicUrl: config.publicUrl,
+    kept,
     counts: shared.counts,
     seatsChanged(screeningId) {
+      kept.forget();
       feed.nudge(screeningId);
       shared.tell(screeningId);
     },
+    recentFloor: async (screeningId) => (await feed.read(screeningId))?.floor ?? null,
     async close() {
       feed.stop();
       shared.close();

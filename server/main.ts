@@ -4,6 +4,7 @@ import { startBot } from './bot/run-bot.ts';
 import type { Config } from './config.ts';
 import { buildDeps } from './deps.ts';
 import { CannotStart } from './embedded/cannot-start.ts';
+import { bornAs } from './http/born-as.ts';
 import { startWorker } from './jobs/worker.ts';
 import { installSockets } from './sockets.ts';
 
@@ -18,8 +19,9 @@ const graceMs = 10_000;
 /** The process: what the role asks for, listening, until `stop`. Throws CannotStart if the port is taken. */
 export async function startServer(config: Config, databaseUrl: string): Promise<RunningServer> {
   const deps = await buildDeps(config, databaseUrl);
+  const app = buildApp(deps);
   // Longer than a proxy keeps an idle connection, so that none is closed under a request that is on its way.
-  const http = createServer({ keepAliveTimeout: 65_000 }, buildApp(deps));
+  const http = createServer({ keepAliveTimeout: 65_000, ...bornAs(app) }, app);
   const sockets = installSockets(http, deps);
   await listening(http, config.port).catch(async (fault: NodeJS.ErrnoException) => {
     sockets.stop();

@@ -19,6 +19,7 @@ import { loadCinema } from '../domain/cinema.ts';
 import { cancelOrder, cancelSomeTickets } from '../domain/orders/cancel-order.ts';
 import { findOrder, type OrderView, openOrder } from '../domain/orders/find-order.ts';
 import { listOwnOrders } from '../domain/orders/list-own-orders.ts';
+import { orderBody as bodyIn } from '../domain/orders/order-body.ts';
 import { placeOrder } from '../domain/orders/place-order.ts';
 import { startPayment } from '../domain/payments/start-payment.ts';
 import { languageOf } from '../http/language.ts';
@@ -96,9 +97,9 @@ function ownerOf(order: OrderView, { actor, req, res }: OfOrder): Actor {
 
 async function shown(deps: Deps, done: { id: number } | Refusal): Promise<OrderBody | Refusal> {
   if (isRefusal(done)) return inVenueTime(deps, done);
-  const order = await findOrder(deps.db, deps.signer, done.id);
+  const [order, { timeZone }] = await Promise.all([findOrder(deps.db, deps.signer, done.id), loadCinema(sql(deps.db))]);
   if (!order) throw new Error(`order ${done.id} is gone`);
-  return orderBody(deps, order);
+  return bodyIn(order, timeZone);
 }
 
 /** Verbs name instants; customers read the venue's clock. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { isKnown } from '../http/send-kept.ts';
 
 export interface Reply {
   status: number;
@@ -12,9 +13,6 @@ export interface Reply {
  */
 export function sendTagged(req: Request, res: Response, text: string, mine: boolean): void {
   const tag = `"${createHash('sha1').update(text).digest('base64url')}"`;
-  res.setHeader('ETag', `W/${tag}`);
   res.setHeader('Cache-Control', mine ? 'private, no-cache' : 'no-cache');
-  const known = (req.get('if-none-match') ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
-  if (known.includes(tag) || known.includes('*')) res.status(304).end();
-  else res.type('json').send(text);
+  if (!isKnown(req, res, tag)) res.type('json').send(text);
 }

@@ -4,6 +4,7 @@ import { json, type Method, type Operation, type TypedOperation } from '../contr
 import { isRefusal, type Refusal, refuse } from '../contract/refusals.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../domain/actor.ts';
+import { sendKept } from '../http/send-kept.ts';
 import { callerOf, keyHolder } from './caller.ts';
 import { once } from './idempotency.ts';
 import { jsonBodyUpTo } from './json-body.ts';
@@ -71,6 +72,15 @@ export function serve<Params, Query extends z.ZodType, Body extends z.ZodType, A
     // The schemas have just made them so.
     const asked = { params: params as Params, query: query as z.output<Query>, body: body as z.output<Body> };
     const act = (requestKey: string | null) => handle({ ...asked, actor, requestKey, req, res });
+    if (operation.tagged && operation.who === 'public' && actor.userId === null) {
+      const reply = await api.deps.kept.get(req.originalUrl, async () => {
+        const answer = await act(null);
+        return isRefusal(answer) ? answer : JSON.stringify(answer);
+      });
+      if (isRefusal(reply)) return sendRefusal(res, reply);
+      res.setHeader('Cache-Control', 'no-cache');
+      return sendKept(req, res, json, reply);
+    }
     if (!operation.idempotent) return send(operation, req, res, await act(null));
     await once(api.deps.db, req, res, { who: keyHolder(req, actor), body }, async (key) => {
       const answer = await act(key);

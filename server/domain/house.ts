@@ -1,6 +1,7 @@
 import type { Db } from '../db.ts';
 import type { PaymentGateway } from '../gateways/payments.ts';
 import type { WebhookGateway } from '../gateways/webhooks.ts';
+import type { ScreeningFloor } from './seats/load-floor.ts';
 import type { Signer } from './signer.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface House {
   signer: Signer;
   /** Tells the live feed of this process that a committed change touched the seats of a screening. */
   seatsChanged(screeningId: number): void;
+  /** The floor as the live feed of this process knows it, a moment old at most; absent where none runs. */
+  recentFloor?(screeningId: number): Promise<ScreeningFloor | null>;
   /** Where customers find us, without a slash at the end. */
   publicUrl: string;
 }

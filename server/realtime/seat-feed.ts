@@ -15,7 +15,7 @@ export interface SeatFeed {
   /** Counts one more watcher. Null, and nothing counted, if there is no such screening. */
   watch(screeningId: number): Promise<SeatSnapshot | null>;
   unwatch(screeningId: number): void;
-  /** The floor as committed now, with the version that the next message will follow on. */
+  /** The floor as committed within the last `freshMs`, with the version that the next message will follow on. */
   read(screeningId: number): Promise<{ floor: ScreeningFloor; version: number } | null>;
   onDelta(listener: (delta: SeatDelta) => void): void;
   stop(): void;
@@ -23,6 +23,8 @@ export interface SeatFeed {
 
 /** Changes closer together than this travel in one message; the first of them leaves at once. */
 const coalesceMs = 50;
+/** As old as a look at the floor may be, for those who only look. A change that this process knows of ends it at once. */
+const freshMs = 50;
 /** A screening that nobody watches is forgotten after this. */
 const forgetMs = 3_600_000;
 
@@ -34,6 +36,8 @@ interface Followed {
   reading: Promise<void>;
   waiting: Promise<Followed> | null;
   lastRead: number;
+  /** A change was committed after the last read began. */
+  stale: boolean;
   next: NodeJS.Timeout | undefined;
   nextExpiry: NodeJS.Timeout | undefined;
 }
@@ -57,8 +61,17 @@ export function createSeatFeed(db: Db, log: Logger): SeatFeed {
     return entry.waiting;
   }
 
+  /** What is known, if that is fresh; else a read, which everybody who asks meanwhile shares. */
+  async function recent(id: number): Promise<Followed> {
+    const entry = followed.get(id);
+    const now = Date.now();
+    const expired = entry?.floor?.nextExpiry && entry.floor.nextExpiry.getTime() <= now;
+    return entry?.floor && !entry.stale && !expired && now - entry.lastRead < freshMs ? entry : refresh(id);
+  }
+
   async function look(id: number, entry: Followed): Promise<void> {
     entry.lastRead = Date.now();
+    entry.stale = false;
     const floor = await loadFloor(db, id);
     const before = entry.floor?.symbols;
     entry.floor = floor;
@@ -81,6 +94,7 @@ export function createSeatFeed(db: Db, log: Logger): SeatFeed {
 
   function nudge(id: number): void {
     const entry = followed.get(id);
+    if (entry) entry.stale = true;
     if (!entry || entry.watchers === 0 || entry.next) return;
     const wait = Math.max(0, entry.lastRead + coalesceMs - Date.now());
     entry.next = setTimeout(() => {
@@ -105,7 +119,7 @@ export function createSeatFeed(db: Db, log: Logger): SeatFeed {
   return {
     nudge,
     async watch(id) {
-      const entry = await refresh(id);
+      const entry = await recent(id);
       if (!entry.floor) return null;
       entry.watchers += 1;
       return { version: entry.version, states: entry.floor.symbols };
@@ -115,7 +129,7 @@ export function createSeatFeed(db: Db, log: Logger): SeatFeed {
       if (entry) entry.watchers = Math.max(0, entry.watchers - 1);
     },
     async read(id) {
-      const { floor, version } = await refresh(id);
+      const { floor, version } = await recent(id);
       return floor && { floor, version };
     },
     onDelta: (listener) => listeners.push(listener),
@@ -134,6 +148,7 @@ function blank(): Followed {
     reading: Promise.resolve(),
     waiting: null,
     lastRead: 0,
+    stale: false,
     next: undefined,
     nextExpiry: undefined,
   };

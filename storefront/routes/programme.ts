@@ -8,7 +8,7 @@ import { ProgrammePage, type ProgrammeProps, ProgrammeResults } from '../views/p
 import { filmCard, showTime } from './film-cards.ts';
 import { type Listing, narrow, openFirst, optionsOf } from './narrow-programme.ts';
 import { type ProgrammeFilters, readProgrammeQuery } from './programme-query.ts';
-import { frameFor, type Shop, sendPage, sendPart } from './shop.ts';
+import { frameFor, type Shop, sendPart, sendSharedPage } from './shop.ts';
 
 /** How many days the programme is known for. */
 const daysAhead = 21;
@@ -17,10 +17,10 @@ const mostFound = 24;
 
 export function installProgramme(app: Express, shop: Shop): void {
   app.get('/', async (req, res) => {
-    const props = await programmeProps(shop, req, await shop.cinema());
-    if (req.get('x-part') === 'results') return sendPart(res, createElement(ProgrammeResults, props));
+    const props = async () => programmeProps(shop, req, await shop.cinema());
+    if (req.get('x-part') === 'results') return sendPart(res, createElement(ProgrammeResults, await props()));
     res.vary('X-Part');
-    sendPage(res, createElement(ProgrammePage, props));
+    await sendSharedPage(shop, req, res, async () => createElement(ProgrammePage, await props()));
   });
 }
 

@@ -1,10 +1,12 @@
 import type { Request, Response } from 'express';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { isRefusal } from '../../server/contract/refusals.ts';
 import { sql } from '../../server/db.ts';
 import type { Deps } from '../../server/deps.ts';
 import { type Cinema, loadCinema } from '../../server/domain/cinema.ts';
-import { wordsOf } from '../../server/http/language.ts';
+import { languageOf, wordsOf } from '../../server/http/language.ts';
+import { sendKept } from '../../server/http/send-kept.ts';
 import type { Frame } from '../views/frame.ts';
 import type { Assets } from './assets.ts';
 import { pathOf } from './language.ts';
@@ -67,8 +69,24 @@ export async function frameOf(shop: Shop, req: Request, needs: PageNeeds = {}): 
  */
 export function sendPage(res: Response, page: ReactElement, status = 200): void {
   res.status(status).set('Cache-Control', 'private, no-cache').vary('Accept-Language, Cookie').type('html');
-  res.send(`<!doctype html>${renderToStaticMarkup(page)}`);
+  res.send(documentOf(page));
 }
+
+/** Sends a page that is the same for all with the same language and theme: it is drawn once for those of a moment. */
+export async function sendSharedPage(
+  { deps }: Shop,
+  req: Request,
+  res: Response,
+  draw: () => Promise<ReactElement>,
+): Promise<void> {
+  const address = `page ${languageOf(req)} ${themeOf(req)} ${req.originalUrl}`;
+  const page = await deps.kept.get(address, async () => documentOf(await draw()));
+  if (isRefusal(page)) throw new Error('a page is never refused');
+  res.set('Cache-Control', 'private, no-cache').vary('Accept-Language, Cookie');
+  sendKept(req, res, 'text/html', page);
+}
+
+const documentOf = (page: ReactElement) => `<!doctype html>${renderToStaticMarkup(page)}`;
 
 /** Sends a part of a page, for a script that puts it in its place. */
 export function sendPart(res: Response, part: ReactElement): void {

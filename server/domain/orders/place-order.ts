@@ -7,7 +7,7 @@ import type { House } from '../house.ts';
 import { loadSale } from '../pricing/load-sale.ts';
 import { type Line, quote } from '../pricing/quote.ts';
 import { judgeSeats, seatRefusal } from '../seats/hold-seats.ts';
-import { loadFloor } from '../seats/load-floor.ts';
+import { publicFloor } from '../seats/load-floor.ts';
 import { newOrderNumber } from './order-number.ts';
 
 export interface Buyer {
@@ -45,11 +45,11 @@ export async function placeOrder(house: House, actor: Actor, input: NewOrder): P
   const { screeningId, lines } = input;
   const seats = lines.map((line) => line.seat);
   const no = denied(actor, 'place_order') ?? (await judgeSeats(house, actor, { ...input, seats }));
-  const known = input.requestKey ? await findByRequestKey(house, actor, input.requestKey) : null;
-  if (known) return known;
-  if (no) return no;
-  const priced = await priceLines(house, actor, screeningId, null, input);
-  if (isRefusal(priced)) return priced;
+  const priced = no ?? (await priceLines(house, actor, screeningId, null, input));
+  if (isRefusal(priced)) {
+    // What stands in the way may be this very order, placed before a crash. (`hold_and_order` finds it by itself.)
+    return (input.requestKey ? await findByRequestKey(house, actor, input.requestKey) : null) ?? priced;
+  }
   const [outcome] = await sql(house.db).query<Outcome>(
     {
       name: 'hold_and_order',
@@ -117,7 +117,7 @@ async function priceLines(
   holdId: number | null,
   input: Buyer & { lines: readonly Line[] },
 ): Promise<{ types: number[] } | Refusal> {
-  const [sale, floor] = await Promise.all([loadSale(house.db, screeningId, holdId), loadFloor(house.db, screeningId)]);
+  const [sale, floor] = await Promise.all([loadSale(house.db, screeningId, holdId), publicFloor(house, screeningId)]);
   if (!sale || !floor) return refuse('not_found');
   if (!input.email && ['web', 'api'].includes(actor.channel)) return refuse('email_required');
   if (actor.channel === 'web' && wantsAcknowledgement(sale.film) && !input.ageAcknowledged) {

@@ -4,7 +4,7 @@ import { seatLabel } from '../../contract/seats.ts';
 import { type Sql, sql } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import type { House } from '../house.ts';
-import { readFloor, type ScreeningFloor } from './load-floor.ts';
+import { publicFloor, readFloor, type ScreeningFloor } from './load-floor.ts';
 
 export interface HoldInput {
   screeningId: number;
@@ -54,7 +54,9 @@ export async function claimHold(tx: Sql, house: House, actor: Actor, input: Hold
 
 /** What can be said of a choice before anything is written. The database has the last word all the same. */
 export async function judgeSeats(house: House, actor: Actor, input: HoldInput): Promise<Refusal | null> {
-  return judgeOn(sql(house.db), house, actor, input);
+  return judgeOn(sql(house.db), house, actor, input, () =>
+    publicFloor(house, input.screeningId, actor.kioskId ?? null),
+  );
 }
 
 /** The same, as the caller's transaction sees the floor; `look` for one who knows of seats that are about to be free. */
@@ -74,11 +76,11 @@ export async function judgeOn(
   const unknown = seats.filter((id) => !seatById(floor.plan, id));
   if (unknown.length > 0) return refuse('unknown_seat', { seats: unknown });
   const taken = seats.filter((id) => stateOf(floor, id) !== 'free');
-  if (taken.length > 0) return (await whyClosed(tx, actor, input.screeningId)) ?? takenRefusal(floor, taken);
+  if (taken.length > 0) return whyClosed(floor, actor) ?? takenRefusal(floor, taken);
   const override = input.override === true && ['kiosk', 'office'].includes(actor.channel);
   const broken = judgeChoice(floor, seats);
   if (!broken || (override && broken.refused === 'orphan_seat')) return null;
-  return (await whyClosed(tx, actor, input.screeningId)) ?? named(floor, broken);
+  return whyClosed(floor, actor) ?? named(floor, broken);
 }
 
 /** A refusal of the seat functions, with the seats by name. */
@@ -119,10 +121,7 @@ function stateOf(floor: ScreeningFloor, id: number) {
 }
 
 /** A closed or cancelled screening is the better reason than a seat of it. */
-async function whyClosed(tx: Sql, actor: Actor, screeningId: number): Promise<Refusal | null> {
-  const [row] = await tx.query<{ code: Refusal['refused'] | null }>(
-    { name: 'sales_refusal', text: 'SELECT sales_refusal($1, $2) AS code' },
-    [screeningId, actor.channel === 'kiosk' || actor.channel === 'office'],
-  );
-  return row?.code ? refuse(row.code) : null;
+function whyClosed({ closed }: ScreeningFloor, { channel }: Actor): Refusal | null {
+  const code = channel === 'kiosk' || channel === 'office' ? closed.toStaff : closed.toPublic;
+  return code && refuse(code);
 }

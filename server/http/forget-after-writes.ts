@@ -1,0 +1,18 @@
+import type { RequestHandler } from 'express';
+import type { KeptReplies } from './kept-replies.ts';
+import { isWrite } from './own-page.ts';
+
+/** Whoever has written something and looks again sees it: what was kept is forgotten before they have their answer. */
+export function forgetAfterWrites(kept: KeptReplies): RequestHandler {
+  return (req, res, next) => {
+    if (isWrite(req)) {
+      const end = res.end;
+      res.end = (...args: unknown[]) => {
+        if (res.statusCode < 400) kept.forget();
+        res.end = end;
+        return Reflect.apply(end, res, args);
+      };
+    }
+    next();
+  };
+}
