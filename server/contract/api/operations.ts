@@ -15,6 +15,7 @@ import { getMovie, listGenres, listMovies } from './movies.ts';
 import type { Operation } from './operation.ts';
 import { cancelOrder, getOrder, listOrders, payOrder, placeOrder, refundTicket } from './orders.ts';
 import { getAvailableSeats, getBestAvailable, getSeats, getSession, listSessions } from './sessions.ts';
+import { getCutSale, listCutSales, placeCutSale, settleCutSale } from './staff/cut-sales.ts';
 import { listDoor, listDoorTickets, scanTicket, undoAdmission } from './staff/door.ts';
 import { addPriceCard, changePriceCard, listPriceCards } from './staff/price-cards.ts';
 import { getTonight, retryJob } from './staff/reports.ts';
@@ -64,6 +65,10 @@ export const operations: readonly Operation[] = [
   listDoorTickets,
   scanTicket,
   undoAdmission,
+  listCutSales,
+  getCutSale,
+  placeCutSale,
+  settleCutSale,
   listPriceCards,
   addPriceCard,
   changePriceCard,

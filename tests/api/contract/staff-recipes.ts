@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { cutSaleRecipes } from './cut-sale-recipes.ts';
 import { type Call, type Recipes, send, type World } from './world.ts';
 
 const cards = '/api/staff/price-cards/';
@@ -76,6 +77,7 @@ const doorRecipes: Record<string, Recipes> = {
 
 export const staffRecipes: Record<string, Recipes> = {
   ...doorRecipes,
+  ...cutSaleRecipes,
   getTonight: { good: ({ office }) => ({ path: '/api/staff/reports/tonight/', headers: office }) },
   retryJob: {
     good: async (world) => ({ path: `/api/staff/jobs/${await failedJob(world)}/retry/`, headers: world.office }),

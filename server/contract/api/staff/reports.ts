@@ -58,6 +58,8 @@ export interface Attention {
   holes: Found<PriceHole>;
   /** Endpoints that have failed for an hour, or were paused for it. */
   webhooks: Found<{ id: number; name: string; pause: 'failing' | 'gone' | null; since: string }>;
+  /** Made by a till without connection, rejected, and settled by nobody. */
+  cutSales: Found<{ id: number; till: string; amount: number; reason: string; since: string }>;
   /** Locked at a till after ten wrong PINs. */
   pins: Found<{ person: string; till: string; since: string }>;
 }
