@@ -78,7 +78,6 @@ test('A supervisor finds on the dashboard what does not fit, and settles it in t
   await page.getByText(/^It is order .+ now\.$/).waitFor();
 
   // Neither way out without a note.
-  await look(page).nth(1).waitFor();
   await look(page).first().click();
   const back = dialog.getByRole('button', { name: 'The money went back' });
   await back.waitFor();
@@ -87,10 +86,7 @@ test('A supervisor finds on the dashboard what does not fit, and settles it in t
   await back.click();
   await page.getByText('The money went back; its seats are on sale again.').waitFor();
 
-  // A sale that does not add up cannot become an order.
   await look(page).first().click();
-  await place.click();
-  await dialog.getByRole('alert').waitFor();
   await dialog.getByLabel('Note for the other staff').fill('The till had a wrong price');
   await dialog.getByRole('button', { name: 'Write it off' }).click();
   await page.getByText('Nothing waits.').waitFor();

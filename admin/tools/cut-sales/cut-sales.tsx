@@ -39,16 +39,25 @@ export default function CutSalesTool() {
       )}
       {!list && <p className="office-muted">{words.loading}</p>}
       {list && isRefused(list) && <RefusalNote refused={list} />}
-      {list && !isRefused(list) && <SalesTable list={list} settled={settled} onOpen={(id) => setOpen(String(id))} />}
+      {list && !isRefused(list) && (
+        <SalesTable
+          list={list}
+          settled={settled}
+          onOpen={(id) => {
+            setSaid(null);
+            setOpen(String(id));
+          }}
+        />
+      )}
       {open && (
         <CutSaleDialog
           key={open}
           id={Number(open)}
           onClose={() => setOpen(null)}
           onDone={async (what) => {
-            setSaid(what);
             setOpen(null);
             await reload();
+            setSaid(what);
           }}
         />
       )}

@@ -39,7 +39,7 @@ export function CutSaleDialog({ id, onClose, onDone }: CutSaleDialogProps) {
       <p className="office-note" data-tone="warn">
         {words.reason(reason)}
       </p>
-      <p>
+      <p className="cut-sales-facts">
         {screening ? (
           <>
             <b>{screening.film}</b>, {screening.hall}, {when(screening.startsAt, timeZone)}{' '}

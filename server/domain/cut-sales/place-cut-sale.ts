@@ -35,12 +35,8 @@ export async function placeCutSale(
     if (isRefusal(waiting)) return waiting;
     const entry = await asPlaced(tx, waiting, seats);
     if (isRefusal(entry)) return entry;
-    await tx.query('SAVEPOINT place');
     const booked = await bookCutSale(tx, house, entry, await bookingOf(tx, actor, waiting, entry));
-    if (isRefusal(booked)) {
-      await tx.query('ROLLBACK TO SAVEPOINT place');
-      return booked;
-    }
+    if (isRefusal(booked)) return booked;
     await writeSettlement(tx, house, actor, waiting, { how: 'placed', note, orderId: booked.orderId });
     const [order] = await tx.query<Placed['order'] & Record<string, unknown>>(
       'SELECT id, number FROM orders WHERE id = $1',

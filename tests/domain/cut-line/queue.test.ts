@@ -7,6 +7,7 @@ import { revokeAllotment } from '../../../server/domain/allotments/revoke-allotm
 import { findCutSale, listCutSales } from '../../../server/domain/cut-sales/list-cut-sales.ts';
 import { placeCutSale } from '../../../server/domain/cut-sales/place-cut-sale.ts';
 import { settleCutSale } from '../../../server/domain/cut-sales/settle-cut-sale.ts';
+import { moveScreening } from '../../../server/domain/programme/move-screening.ts';
 import { cashUp } from '../../../server/domain/reports/cash-up.ts';
 import { holdSeats } from '../../../server/domain/seats/hold-seats.ts';
 import { closeShift } from '../../../server/domain/shifts/close-shift.ts';
@@ -189,4 +190,15 @@ test('A sale that does not add up, or of a cancelled showing, is not placed; a c
   expect(codeOf(await placeCutSale(t.house, clerk, { id }))).toBe('forbidden');
   expect(codeOf(await settleCutSale(t.house, clerk, { id, how: 'refunded', note: 'For me' }))).toBe('forbidden');
   expect(codeOf(await listCutSales(t.house, clerk, { settled: false }))).toBe('forbidden');
+});
+
+test('Seats that a till keeps do not hold a screening in its hall; what it sold of them there waits', async () => {
+  const kept = seatsKept(till, screening);
+  const { id: hallId } = await aHall(t.house, 'A ssssss\nB ssssss');
+  accepted(await moveScreening(t.house, manager, { screeningId: screening.id, hallId }));
+  expect(await claims()).toEqual([]);
+  expect(await reasons(t.house, till, cutSale(t, till, screening, kept.slice(0, 2)))).toEqual(['screening_moved']);
+  await leased(t.house, till);
+  expect(seatsKept(till, screening)).toHaveLength(4);
+  expect(await broken(t.house)).toEqual([]);
 });
