@@ -17,10 +17,13 @@ import { telegrafGateway } from './gateways/telegraf.ts';
 import type { TelegramGateway } from './gateways/telegram.ts';
 import { startTelegramDouble } from './gateways/telegram-double/index.ts';
 import { webhookSender } from './gateways/webhook-sender.ts';
+import type { Counts } from './http/rate-limit.ts';
 import { createSeatFeed, type SeatFeed } from './realtime/seat-feed.ts';
+import { type Nudges, shareNudges } from './shared/nudges.ts';
+import { openRedis } from './shared/redis.ts';
 
 /** Everything that a process is made of, built once and passed on. */
-export interface Deps extends House {
+export interface Deps extends House, Counts {
   config: Config;
   log: Logger;
   mail: MailGateway;
@@ -36,6 +39,7 @@ export async function buildDeps(config: Config, databaseUrl: string): Promise<De
   const log = pino({ level: config.logLevel });
   const db = openDb(databaseUrl);
   const feed = createSeatFeed(db, log);
+  const shared = shareBetweenProcesses(config, log, feed);
   const demoPages = new Map<string, Router>();
   const payments = await buildPayments(config, demoPages);
   const telegram = await buildTelegram(config, demoPages);
@@ -51,12 +55,41 @@ export async function buildDeps(config: Config, databaseUrl: string): Promise<De
     telegram: telegram.gateway,
     signer: signerFrom(config.secretKey ?? (await keptSecret(config.dataDir))),
     publicUrl: config.publicUrl,
-    seatsChanged: (screeningId) => feed.nudge(screeningId),
+    counts: shared.counts,
+    seatsChanged(screeningId) {
+      feed.nudge(screeningId);
+      shared.tell(screeningId);
+    },
     async close() {
       feed.stop();
+      shared.close();
       await payments.stop();
       await telegram.stop();
       await db.close();
+    },
+  };
+}
+
+/** Redis between the processes of one cinema, which are those with one public address. */
+function shareBetweenProcesses(config: Config, log: Logger, feed: SeatFeed): Counts & Nudges {
+  if (config.redisUrl === null) {
+    if (config.role === 'web') {
+      log.warn(
+        'REDIS_URL is not set: with more than one web process, sales of the others are seen a second late and each counts requests by itself',
+      );
+    }
+    return { counts: null, tell: () => {}, close: () => {} };
+  }
+  const prefix = `foyer:${new URL(config.publicUrl).host}:`;
+  const redis = openRedis(config.redisUrl, log, 'counts and nudges');
+  const listen = openRedis(config.redisUrl, log, 'nudges from others');
+  const nudges = shareNudges({ talk: redis, listen }, `${prefix}seats`, (id) => feed.nudge(id));
+  return {
+    counts: { redis, prefix },
+    tell: nudges.tell,
+    close() {
+      nudges.close();
+      for (const one of [redis, listen]) one.removeAllListeners('close').disconnect();
     },
   };
 }

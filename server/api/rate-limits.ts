@@ -1,21 +1,21 @@
 import type { RequestHandler } from 'express';
 import type { LimitName } from '../contract/api/operation.ts';
 import { refuse } from '../contract/refusals.ts';
-import { type Limit, rateLimiter } from '../http/rate-limit.ts';
+import { type Counts, type Limit, rateLimiter } from '../http/rate-limit.ts';
 import { sendRefusal } from './refusals.ts';
 
 /** `reads`: all that only looks. `orders`: placing them takes seats away from others. `writes`: everything else. */
 export type RateLimits = Record<Exclude<LimitName, 'none'>, Limit>;
 
-/** Per address and process. A school behind one address buys in peace; a script that scrapes or grabs does not. */
+/** Per address. A school behind one address buys in peace; a script that scrapes or grabs does not. */
 export const usualLimits: RateLimits = {
   reads: { requests: 600, seconds: 10 },
   orders: { requests: 300, seconds: 60 },
   writes: { requests: 120, seconds: 60 },
 };
 
-export function limited(limit: Limit): RequestHandler {
-  const wait = rateLimiter(limit);
+export function limited(counts: Counts, name: string, limit: Limit): RequestHandler {
+  const wait = rateLimiter(counts, name, limit);
   return async (req, res, next) => {
     const retryAfter = await wait(req);
     if (retryAfter === null) return next();

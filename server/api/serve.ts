@@ -26,9 +26,9 @@ export interface Api {
 
 export function apiOver(router: Router, deps: Deps, limits: RateLimits, prefix = ''): Api {
   const limiters = {
-    reads: limited(limits.reads),
-    orders: limited(limits.orders),
-    writes: limited(limits.writes),
+    reads: limited(deps, `api${prefix}:reads`, limits.reads),
+    orders: limited(deps, `api${prefix}:orders`, limits.orders),
+    writes: limited(deps, `api${prefix}:writes`, limits.writes),
   } satisfies Api['limiters'];
   return { router, deps, prefix, limiters, paths: new Map() };
 }

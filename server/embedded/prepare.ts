@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { environmentOfTools } from '../config.ts';
 import { CannotStart } from './cannot-start.ts';
 import { withLock } from './lock.ts';
 
@@ -104,7 +105,11 @@ function fingerprint(sources: string[]): string {
 
 /** Runs a tool silently; what it has to say is shown only if it fails. */
 async function succeed({ words, command }: Step): Promise<void> {
-  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, command, {
+    cwd: root,
+    env: environmentOfTools(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const giveUp = () => child.kill();
   process.once('exit', giveUp);
   const output: Buffer[] = [];

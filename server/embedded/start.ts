@@ -1,6 +1,6 @@
 import { accounts, demoPassword } from '../../prisma/seed/accounts.ts';
 import { demoCodeOf, demoTills } from '../../prisma/seed/tills.ts';
-import { type Config, loadConfig } from '../config.ts';
+import { type Config, loadConfig, quickLibraries } from '../config.ts';
 import { prepare } from './prepare.ts';
 import { readyDatabase } from './ready-database.ts';
 import { runTask, say } from './task.ts';
@@ -12,6 +12,7 @@ await runTask(async (onStop) => {
   await prepare(say);
   const database = await readyDatabase(config, say, onStop);
   // Not before `prepare`: the server imports the database client that is made there.
+  quickLibraries();
   const { startServer } = await import('../main.ts');
   const server = await startServer(config, database.url);
   onStop(server.stop);

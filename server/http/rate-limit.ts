@@ -1,5 +1,6 @@
 import type { Request } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Redis } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { networkOf } from '../contract/network-of.ts';
 
 export interface Limit {
@@ -7,9 +8,33 @@ export interface Limit {
   seconds: number;
 }
 
-/** Counts requests per address, in this process. Answers the seconds to wait, or null if this one may pass. */
-export function rateLimiter({ requests, seconds }: Limit): (req: Request) => Promise<number | null> {
-  const limiter = new RateLimiterMemory({ points: requests, duration: seconds });
+/** Where counts are kept: in Redis, for all processes together, or (null) in this one. */
+export interface Counts {
+  counts: { redis: Redis; prefix: string } | null;
+}
+
+/**
+ * Counts requests per address. Answers the seconds to wait, or null if this one may pass. `name` tells limits apart. While
+ * Redis is away each process counts by itself.
+ */
+export function rateLimiter(
+  { counts }: Counts,
+  name: string,
+  { requests, seconds }: Limit,
+): (req: Request) => Promise<number | null> {
+  const alone = new RateLimiterMemory({ points: requests, duration: seconds });
+  const limiter = counts
+    ? new RateLimiterRedis({
+        storeClient: counts.redis,
+        keyPrefix: `${counts.prefix}limit:${name}`,
+        points: requests,
+        duration: seconds,
+        // Whoever has spent everything is refused without asking Redis.
+        inMemoryBlockOnConsumed: requests + 1,
+        rejectIfRedisNotReady: true,
+        insuranceLimiter: alone,
+      })
+    : alone;
   return async (req) => {
     try {
       await limiter.consume(networkOf(req.ip));

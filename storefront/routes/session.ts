@@ -19,7 +19,7 @@ import type { Shop } from './shop.ts';
 const holdLimit = { requests: 60, seconds: 60 };
 
 export function installSessions(app: Express, shop: Shop): void {
-  const holdWait = rateLimiter(holdLimit);
+  const holdWait = rateLimiter(shop.deps, 'shop:holds', holdLimit);
 
   app.get('/sessions/:id', async (req, res) => {
     const id = readId(req.params.id);

@@ -36,6 +36,7 @@ export async function testCinema(): Promise<TestCinema> {
       port,
       dataDir,
       databaseUrl: t.url,
+      redisUrl: null,
       publicUrl: `http://localhost:${port}`,
       secretKey: 'a secret that only the tests know',
       stripe: null,

@@ -44,6 +44,7 @@ export async function testServer(
       port,
       dataDir,
       databaseUrl,
+      redisUrl: null,
       publicUrl: url,
       secretKey: 'a secret that only the tests know',
       stripe: null,

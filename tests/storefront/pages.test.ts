@@ -56,6 +56,17 @@ test('wishes narrow the programme, and a search forgives a typo and looks at eve
   expect(wordsOf((await someone.get('/?q=qqqqqq')).html)).toContain('No film found for “qqqqqq”');
 });
 
+test('a film whose country or language is no code keeps its page, in every language', async () => {
+  const { id } = await aFilm(home.house, { title: 'Solaris', slug: 'solaris', genres: ['drama'] });
+  await sql(home.db).query(`UPDATE films SET country = 'Nowhere!', language = 'speech?' WHERE id = $1`, [id]);
+  await aScreening(home.house, { filmId: id });
+  await sql(home.db).query(`UPDATE screenings SET language = 'x', subtitles = '?' WHERE film_id = $1`, [id]);
+  for (const language of ['en', 'uk']) {
+    const { status, html } = await customer(server.url).get(`/films/solaris?lang=${language}`);
+    expect([language, status, wordsOf(html).includes('Nowhere!')]).toEqual([language, 200, true]);
+  }
+});
+
 test('the part that a script asks for is the results alone', async () => {
   const { html } = await someone.get(`/?date=${day}`, { 'x-part': 'results' });
   expect(html.startsWith('<p ')).toBe(true);

@@ -1,6 +1,7 @@
 import { memo, useEffect, useState } from 'react';
 import type { BoardFilm } from '../../../server/contract/api/staff/schedule.ts';
 import { scheduleWords as words } from '../../../server/contract/words/en/office-schedule.ts';
+import { namesOf } from '../../../server/contract/words/names-of.ts';
 import { paletteOf } from '../../../storefront/ui/poster/palettes.ts';
 import { call, isRefused } from '../client.ts';
 
@@ -122,9 +123,7 @@ export const Palette = memo(function Palette(props: Props) {
   );
 });
 
-export function languageName(code: string): string {
-  return new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
-}
+export const languageName = namesOf('en', 'language');
 
 /** The films that answer a search, a moment after the typing; null before the first answer. */
 export function useFilms(search: string): BoardFilm[] | null {

@@ -13,7 +13,7 @@ export function installEnrol(router: Router, deps: Deps): void {
   router.get('/enrol', async (_req, res) => {
     res.json({ demoCodes: deps.config.demo ? await demoCodes(deps) : [] });
   });
-  router.post('/enrol', limited({ requests: 60, seconds: 60 }), ...jsonBody, async (req, res) => {
+  router.post('/enrol', limited(deps, 'till:enrol', { requests: 60, seconds: 60 }), ...jsonBody, async (req, res) => {
     const body = parse(enrolBody, req.body);
     if (isRefusal(body)) return sendRefusal(res, body);
     const stranger = { requestId: String(res.locals.requestId), address: req.ip ?? null };

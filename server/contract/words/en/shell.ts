@@ -1,7 +1,7 @@
+import { namesOf } from '../names-of.ts';
 import { listed } from './plural.ts';
 
-const countries = new Intl.DisplayNames('en', { type: 'region' });
-const sound = new Intl.DisplayNames('en', { type: 'language' });
+const sound = namesOf('en', 'language');
 
 /** What frames every page, and what several pages say alike. */
 export const shellWords = {
@@ -21,8 +21,8 @@ export const shellWords = {
   age: (limit: number) => (limit > 0 ? `${limit}+` : 'All ages'),
   ageLong: (limit: number) => (limit > 0 ? `Rated for ages ${limit} and over` : 'Suitable for all ages'),
   /** A language by its BCP 47 tag, as a person would say it. */
-  sound: (tag: string) => (tag === 'ukl' ? 'Ukrainian Sign Language' : (sound.of(tag) ?? tag)),
-  country: (code: string) => countries.of(code) ?? code,
+  sound: (tag: string) => (tag === 'ukl' ? 'Ukrainian Sign Language' : sound(tag)),
+  country: namesOf('en', 'region'),
   subtitles: (language: string) => `${language} subtitles`,
   and: listed,
   notFound: {

@@ -1,9 +1,9 @@
 import { atStart } from '../at-start.ts';
 import type { shellWords as English } from '../en/shell.ts';
+import { namesOf } from '../names-of.ts';
 import { listed } from './plural.ts';
 
-const countries = new Intl.DisplayNames('uk', { type: 'region' });
-const sound = new Intl.DisplayNames('uk', { type: 'language' });
+const sound = namesOf('uk', 'language');
 
 export const shellWords: typeof English = {
   skip: 'До змісту',
@@ -21,8 +21,8 @@ export const shellWords: typeof English = {
   minutes: (n) => (n < 60 ? `${n} хв` : `${Math.floor(n / 60)} год ${n % 60 ? `${n % 60} хв` : ''}`.trim()),
   age: (limit) => (limit > 0 ? `${limit}+` : 'Для всіх'),
   ageLong: (limit) => (limit > 0 ? `Для глядачів від ${limit} років` : 'Для будь-якого віку'),
-  sound: (tag) => (tag === 'ukl' ? 'Українська жестова мова' : atStart(sound.of(tag) ?? tag, 'uk')),
-  country: (code) => countries.of(code) ?? code,
+  sound: (tag) => (tag === 'ukl' ? 'Українська жестова мова' : atStart(sound(tag), 'uk')),
+  country: namesOf('uk', 'region'),
   subtitles: (language) => `субтитри: ${language.toLocaleLowerCase('uk')}`,
   and: listed,
   notFound: {
