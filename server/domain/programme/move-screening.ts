@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
 import { inTransaction, type Tx } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
+import { dropAllotments } from '../allotments/drop-allotments.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { type Cinema, loadCinema } from '../cinema.ts';
 import type { House } from '../house.ts';
@@ -85,6 +86,7 @@ async function move(
 ): Promise<null | Refusal> {
   const copied = partsFor(await loadParts(tx, [after.filmId], [after.hallId]), after);
   if (isRefusal(copied)) return copied;
+  if (copied.seatPlanId !== before.seatPlanId) await dropAllotments(tx, id);
   const sales = await salesOf(tx, id);
   const blocksAreLost = sales.blocked > 0 && copied.seatPlanId !== before.seatPlanId;
   if (sales.sold + sales.held + sales.orders > 0 || blocksAreLost) return refuse('screening_has_sales', { ...sales });

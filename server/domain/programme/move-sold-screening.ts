@@ -2,6 +2,7 @@ import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
 import { inTransaction, type Tx } from '../../db.ts';
 import { announceSeats } from '../../realtime/announce.ts';
 import { type Actor, denied } from '../actor.ts';
+import { dropAllotments } from '../allotments/drop-allotments.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { type Cinema, loadCinema } from '../cinema.ts';
 import type { House } from '../house.ts';
@@ -94,6 +95,7 @@ async function move(
   if (sales.held + sales.orders + late.length > 0) return refuse('screening_has_sales', { ...sales });
   const place = await placeFor(tx, cinema, before, { hallId: hallId ?? before.hallId, startsAt });
   if (isRefusal(place)) return place;
+  if (place.seatPlanId !== before.seatPlanId) await dropAllotments(tx, id);
   const unplaced = await seatsWithoutPlace(tx, id, place.seatPlanId);
   if (unplaced > 0) return refuse('screening_has_sales', { ...sales, unplaced });
   const inTheWay = await screeningInTheWay(tx, place, cinema.timeZone, id);

@@ -14,7 +14,7 @@ export async function needsAttention(sql: Sql, now: Date): Promise<Omit<Attentio
       name: 'needs_attention',
       text: `SELECT json_build_object('payments', (${found(payments)}), 'refunds', (${found(refunds)}),
                       'jobs', (${found(jobs)}), 'letters', (${found(letters)}), 'holes', (${found(holes)}),
-                      'webhooks', (${found(webhooks)}), 'pins', (${found(pins)})) AS attention`,
+                      'webhooks', (${found(webhooks)}), 'pins', (${found(pins)}), 'cutSales', (${found(cutSales)})) AS attention`,
     },
     [now],
   );
@@ -83,3 +83,9 @@ const pins = `
   SELECT json_build_object('person', u.name, 'till', k.name, 'since', f.locked_at) AS item, f.locked_at AS at
     FROM pin_failures f JOIN users u ON u.id = f.user_id JOIN kiosks k ON k.id = f.kiosk_id
    WHERE f.locked_at IS NOT NULL`;
+
+const cutSales = `
+  SELECT json_build_object('id', c.id, 'till', k.name, 'amount', c.total, 'reason', c.reason, 'since', c.received_at) AS item,
+         c.received_at AS at
+    FROM cut_sales c JOIN kiosks k ON k.id = c.kiosk_id
+   WHERE c.outcome = 'rejected' AND c.settled_at IS NULL`;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { cutSaleRecipes } from './cut-sale-recipes.ts';
 import { cashUpRecipes } from './office/cash-up.ts';
 import { deskRecipes } from './office/desk.ts';
 import { filmRecipes } from './office/films.ts';
@@ -90,6 +91,7 @@ export const staffRecipes: Record<string, Recipes> = {
   ...houseRecipes,
   ...scheduleRecipes,
   ...webhookRecipes,
+  ...cutSaleRecipes,
   getTonight: { good: ({ office }) => ({ path: '/api/staff/reports/tonight/', headers: office }) },
   retryJob: {
     good: async (world) => ({ path: `/api/staff/jobs/${await failedJob(world)}/retry/`, headers: world.office }),

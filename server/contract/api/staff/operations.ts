@@ -1,5 +1,6 @@
 import type { Operation } from '../operation.ts';
 import { getCashUp, getCashUpTable, getOfficeZReport } from './cash-up.ts';
+import { getCutSale, listCutSales, placeCutSale, settleCutSale } from './cut-sales.ts';
 import { listDoor, listDoorTickets, scanTicket, undoAdmission } from './door.ts';
 import { removePoster, setPoster } from './films.ts';
 import { getWrongLines, importFilms, previewFilmsImport } from './films-import.ts';
@@ -86,6 +87,10 @@ export const officeOperations: readonly Operation[] = [
   getCashUp,
   getCashUpTable,
   getOfficeZReport,
+  listCutSales,
+  getCutSale,
+  placeCutSale,
+  settleCutSale,
   listWebhooks,
   registerWebhook,
   changeWebhook,

@@ -77,6 +77,8 @@ const attention = z.object({
   webhooks: found(
     z.object({ id: z.int(), name: z.string(), pause: z.enum(['failing', 'gone']).nullable(), since: z.string() }),
   ),
+  /** Made by a till without connection, rejected, and settled by nobody. */
+  cutSales: found(z.object({ id: z.int(), till: z.string(), amount: z.int(), reason: z.string(), since: z.string() })),
   /** Locked at a till after ten wrong PINs. */
   pins: found(z.object({ person: z.string(), till: z.string(), since: z.string() })),
 });
