@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { livePort } from '../live-line.ts';
 import type { Ports, Shell } from '../till/ports.ts';
 import { machineClock } from './clock.ts';
 import { cacheFolder } from './disk/cache-folder.ts';
@@ -7,7 +8,6 @@ import { journalFile } from './disk/journal-file.ts';
 import { type Safe, vaultFile } from './disk/vault-file.ts';
 import { hashPin } from './hash-pin.ts';
 import { httpPort } from './net/http.ts';
-import { livePort } from './net/live.ts';
 
 /** Where on this machine the till keeps what: below the app's own data folder. */
 export const placesIn = (data: string) => ({

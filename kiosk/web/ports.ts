@@ -1,9 +1,10 @@
+import { livePort } from '../live-line.ts';
 import type { Ports } from '../till/ports.ts';
 import { openDatabase } from './database.ts';
 import { hashPin } from './hash-pin.ts';
+import { http } from './http.ts';
 import { journalStore } from './journal-store.ts';
 import { cache, vault } from './keep.ts';
-import { http, live } from './line.ts';
 import { printSheet } from './print-sheet.ts';
 
 /** What the engine needs, as a page of a browser has it. */
@@ -13,7 +14,7 @@ export async function webPorts(version: string): Promise<Ports> {
   void navigator.storage.persist();
   return {
     http: (request) => http({ ...request, headers: { ...request.headers, 'x-app-version': version } }),
-    live,
+    live: livePort,
     clock: {
       wall: () => Date.now(),
       monotonic: () => performance.now(),

@@ -18,7 +18,7 @@ export function presentElectron(env: NodeJS.ProcessEnv): string | null {
 }
 
 /** Fetches Electron with its package's own installer, which checks what it gets. Says itself what went wrong. */
-function fetchElectron(env: NodeJS.ProcessEnv): string | null {
+export function fetchElectron(env: NodeJS.ProcessEnv): string | null {
   spawnSync(process.execPath, [join(root, 'node_modules/electron/install.js')], { stdio: 'inherit', env });
   return presentElectron(env);
 }

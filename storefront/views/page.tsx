@@ -16,6 +16,9 @@ export interface PageProps {
   children: ReactNode;
 }
 
+/** The page is whole without its scripts: they wait for what it is drawn with. React 18 takes this name in small letters alone. */
+const later = { fetchpriority: 'low' };
+
 /** The shell of every page: head, header, the page itself, footer. */
 export function Page({ frame, title, description, image, hidden, current, head, children }: PageProps) {
   const { words, cinema, assets } = frame;
@@ -43,10 +46,10 @@ export function Page({ frame, title, description, image, hidden, current, head, 
           <link key={href} rel="stylesheet" href={href} />
         ))}
         {assets.preloads.map((href) => (
-          <link key={href} rel="modulepreload" href={href} />
+          <link key={href} rel="modulepreload" href={href} {...later} />
         ))}
         {assets.scripts.map((src) => (
-          <script key={src} type="module" src={src} />
+          <script key={src} type="module" src={src} {...later} />
         ))}
         {head}
       </head>

@@ -81,12 +81,12 @@ const rooms: Room[] = [
   },
   {
     at: 'kiosk/web',
-    may: ['server/contract', ...port, 'kiosk/till'],
+    may: ['server/contract', ...port, 'kiosk/live-line.ts', 'kiosk/till'],
     packages: ['qrcode', 'socket.io-client', 'zod'],
   },
   {
     at: 'kiosk/main',
-    may: ['server/contract', ...port, 'kiosk/till'],
+    may: ['server/contract', ...port, 'kiosk/live-line.ts', 'kiosk/till'],
     packages: [
       'electron',
       'electron-updater',

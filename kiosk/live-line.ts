@@ -1,17 +1,18 @@
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
-import type { ClientEvents, ServerEvents } from '../../../server/contract/feed.ts';
-import type { TillServerEvents } from '../../../server/contract/till/programme.ts';
-import type { Ports } from '../../till/ports.ts';
+import type { ClientEvents, ServerEvents } from '../server/contract/feed.ts';
+import type { TillServerEvents } from '../server/contract/till/programme.ts';
+import type { Ports } from './till/ports.ts';
 
 const snapshot = z.object({ version: z.int(), states: z.string() });
 const delta = z.object({ session: z.int(), version: z.int(), changes: z.array(z.tuple([z.int(), z.string()])) });
 const free = z.array(z.tuple([z.int(), z.int()]));
 
+const reconnectMs = 1_000;
 /** How long a snapshot is waited for; the next connection brings another. */
 const patienceMs = 8_000;
 
-/** The live feed over Socket.IO. A message that is not what was agreed is as good as none. */
+/** The live feed over Socket.IO, for the app and for the page. A message that is not what was agreed is as good as none. */
 export const livePort: Ports['live'] = ({ server, token }, on) => {
   const socket: Socket<ServerEvents & TillServerEvents, ClientEvents> = io(`${server}/staff/till`, {
     auth: { token },
@@ -20,6 +21,11 @@ export const livePort: Ports['live'] = ({ server, token }, on) => {
     reconnectionDelayMax: 5_000,
   });
   socket.on('connect', () => on.up());
+  // A server that stops says goodbye itself, and socket.io takes that for an end.
+  let again: ReturnType<typeof setTimeout> | undefined;
+  socket.on('disconnect', (reason) => {
+    if (reason === 'io server disconnect') again = setTimeout(() => socket.connect(), reconnectMs);
+  });
   socket.on('seats', (message) => {
     const parsed = delta.safeParse(message);
     if (parsed.success) on.seats(parsed.data);
@@ -38,6 +44,9 @@ export const livePort: Ports['live'] = ({ server, token }, on) => {
       return snapshot.safeParse(answer).data ?? null;
     },
     unwatch: (screening) => void socket.volatile.emit('unwatch', { session: screening }),
-    close: () => void socket.close(),
+    close() {
+      clearTimeout(again);
+      socket.close();
+    },
   };
 };

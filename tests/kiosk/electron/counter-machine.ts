@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type BrowserContext, chromium, type ElectronApplication, type Page } from 'playwright';
+import { electronFlags } from '../../../server/embedded/find-electron.ts';
+import { root } from '../../../server/embedded/prepare.ts';
+import { type FakePrinter, fakePrinter, readEscpos } from '../main/fake-printer.ts';
+import { catchPrints, TillPage } from '../till-page.ts';
+
+/**
+ * A machine at the counter: the app with its files and a receipt printer, or a browser that keeps its profile. It can
+ * be switched off without warning and on again.
+ */
+export interface CounterMachine {
+  till: TillPage;
+  /** The printer in the network; null in a browser, which prints by itself. */
+  printer: FakePrinter | null;
+  /** The text of every sheet since the machine was last switched on, in a browser; ever, at a printer. */
+  printed(): Promise<string[]>;
+  /** `kill -9`. */
+  killed(): Promise<void>;
+  on(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface Place {
+  /** Where the till finds the server. */
+  server: string;
+  /** Null: a browser does. */
+  electron: string | null;
+  display: string | null;
+  chromium: string;
+}
+
+export async function counterMachine({ server, electron, display, chromium: browser }: Place): Promise<CounterMachine> {
+  const disk = mkdtempSync(join(tmpdir(), 'foyer-till-'));
+  const printer = electron ? await fakePrinter() : null;
+  let app: ElectronApplication | BrowserContext;
+  let page: Page;
+  let sheets: (() => Promise<string[]>) | null = null;
+
+  async function inElectron(executablePath: string): Promise<void> {
+    const env = { ...process.env, DISPLAY: display ?? '' } as Record<string, string>;
+    const flags = [...electronFlags(), `--user-data-dir=${disk}`, `--server=${server}`, '--windowed'];
+    const started = await _electron.launch({ executablePath, args: [join(root, '.build'), ...flags], env });
+    app = started;
+    page = await started.firstWindow();
+  }
+
+  async function inBrowser(): Promise<void> {
+    const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+    const started = await chromium.launchPersistentContext(disk, { executablePath: browser, args });
+    app = started;
+    page = started.pages()[0] ?? (await started.newPage());
+    sheets = await catchPrints(page);
+    await page.goto(`${server}/kiosk/`);
+  }
+
+  const machine: CounterMachine = {
+    till: undefined as unknown as TillPage,
+    printer,
+    printed: async () => (printer ? printer.sheets.map((sheet) => readEscpos(sheet).text) : ((await sheets?.()) ?? [])),
+    async killed() {
+      if (!('process' in app)) return await app.close();
+      const { process: child } = app;
+      const gone = new Promise((resolve) => child.call(app).once('exit', resolve));
+      child.call(app).kill('SIGKILL');
+      await gone;
+    },
+    async on() {
+      await (electron ? inElectron(electron) : inBrowser());
+      page.setDefaultTimeout(30_000);
+      machine.till = new TillPage(page);
+      await page.locator('body :is(button, input)').first().waitFor();
+    },
+    async stop() {
+      await app.close().catch(() => {});
+      await printer?.stop();
+      rmSync(disk, { recursive: true, force: true });
+    },
+  };
+  await machine.on();
+  if (printer) {
+    await machine.till.page.evaluate(
+      (port) =>
+        (window as unknown as { till: { call(name: string, input: object): Promise<unknown> } }).till.call(
+          'setPrinter',
+          {
+            kind: 'escpos',
+            host: '127.0.0.1',
+            port,
+          },
+        ),
+      printer.port,
+    );
+  }
+  return machine;
+}
