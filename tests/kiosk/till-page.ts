@@ -49,7 +49,9 @@ export class TillPage {
     const rows = await this.page.locator('[data-figures="drawer"] > div').all();
     return Object.fromEntries(
       await Promise.all(
-        rows.map(async (row) => [await row.locator('dt').textContent(), await row.locator('dd').textContent()] as const),
+        rows.map(
+          async (row) => [await row.locator('dt').textContent(), await row.locator('dd').textContent()] as const,
+        ),
       ),
     );
   }
