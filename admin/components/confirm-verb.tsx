@@ -9,6 +9,7 @@ interface Shown {
   picture: string;
   alt: string;
   hint: string;
+  open?: { href: string; label: string };
 }
 
 /** Says what a verb will do, and does it at a press. */
@@ -55,6 +56,7 @@ export default function ConfirmVerb({ record, resource, action }: ActionProps) {
           <button type="button" className="office-button" data-look="primary" onClick={() => navigate(-1)}>
             {words.toList}
           </button>
+          {shown.open && <a href={shown.open.href}>{shown.open.label}</a>}
         </p>
       </div>
     );

@@ -44,7 +44,9 @@ export const kiosks: OfficeResource = {
         if (isRefusal(made)) return made;
         const svg = await QRCode.toString(made.code, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 });
         const picture = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
-        return { shown: { text: made.code, picture, ...kioskWords.code } };
+        return {
+          shown: { text: made.code, picture, ...kioskWords.code, open: { href: '/kiosk/', label: kioskWords.here } },
+        };
       },
     },
     revokeAllotment: {

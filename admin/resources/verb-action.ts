@@ -14,6 +14,8 @@ export interface Shown {
   picture: string;
   alt: string;
   hint: string;
+  /** Where to go on with it. */
+  open?: { href: string; label: string };
 }
 
 /** A button on a record that does a verb, after a sentence that says what will happen. */

@@ -44,6 +44,37 @@ export class TillPage {
     await this.tap(/^Exact/, false);
   }
 
+  /** What the report on the screen says of the drawer. */
+  async figures(): Promise<Record<string, string | null>> {
+    const rows = await this.page.locator('[data-figures="drawer"] > div').all();
+    return Object.fromEntries(
+      await Promise.all(
+        rows.map(
+          async (row) => [await row.locator('dt').textContent(), await row.locator('dd').textContent()] as const,
+        ),
+      ),
+    );
+  }
+
+  async openLine(): Promise<void> {
+    await this.page
+      .locator('.top-bar')
+      .getByRole('button', { name: /The line/ })
+      .click();
+  }
+
+  /** Waits until so many seats are kept for this till. */
+  async ownSeats(seats: number): Promise<void> {
+    await this.openLine();
+    await this.page.getByRole('dialog').getByText(`${seats} seats`).waitFor();
+    await this.tap('Close');
+  }
+
+  /** How many sales made without connection wait for the server. */
+  async unsettled(): Promise<number> {
+    return this.page.locator('.top-bar .count-badge').count();
+  }
+
   async reads(phase: string): Promise<void> {
     await expect.poll(() => this.page.locator('.sale').getAttribute('data-phase'), { timeout: 15_000 }).toBe(phase);
   }

@@ -1,4 +1,3 @@
-import { minorDigits } from '../../../server/contract/money.ts';
 import { frameWords } from '../../../server/contract/words/en/till-frame.ts';
 import { sellWords as words } from '../../../server/contract/words/en/till-sell.ts';
 import type { CallInput } from '../../ipc-contract.ts';
@@ -22,7 +21,7 @@ export function Payment({ way, body, onBack, onSold }: PaymentProps) {
   const say = useMoney();
   const call = useCall('sell');
   const { total } = body;
-  const digits = minorDigits(state.facts?.cinema.currency ?? 'EUR');
+  const currency = state.facts?.cinema.currency ?? 'EUR';
   const sell = async (tenders: CallInput<'sell'>['tenders']) => {
     onSold();
     await call.run({ ...body, tenders });
@@ -39,7 +38,7 @@ export function Payment({ way, body, onBack, onSold }: PaymentProps) {
       {way === 'cash' ? (
         <>
           <div className="choices quick">
-            {quickAmounts(total, 10 ** digits).map((amount) => (
+            {quickAmounts(total, currency).map((amount) => (
               <button
                 key={amount}
                 type="button"

@@ -31,4 +31,5 @@ export const kioskWords = {
     hint: 'Type it in at the till, or hold the square before its scanner. It works once, within an hour, and is shown only here.',
     alt: 'The code as a square to scan',
   },
+  here: 'Open the till in this browser',
 };
