@@ -1,17 +1,24 @@
 import { frameWords as words } from '../../../server/contract/words/en/till-frame.ts';
 import { useTill } from '../till-context.tsx';
 import { useCall } from '../use-call.ts';
-import { LineLamp } from './line-lamp.tsx';
+import { LineButton } from './line-button.tsx';
 
-export type Tab = 'sell' | 'shift';
+export type Tab = 'sell' | 'orders' | 'shift' | 'settings';
 
-const tabs: Tab[] = ['sell', 'shift'];
+const tabs: Tab[] = ['sell', 'orders', 'shift', 'settings'];
+
+interface TopBarProps {
+  tab: Tab;
+  onTab(tab: Tab): void;
+  onLine(): void;
+  onClerk(): void;
+}
 
 /** Where one is, whether the line is whole, who is here. */
-export function TopBar({ tab, onTab }: { tab: Tab; onTab(tab: Tab): void }) {
+export function TopBar({ tab, onTab, onLine, onClerk }: TopBarProps) {
   const { state } = useTill();
   const lock = useCall('lock');
-  const signOut = useCall('signOut');
+  const clerk = state.clerk?.name ?? '';
   return (
     <header className="top-bar">
       <nav aria-label={words.tabsLabel} className="choices">
@@ -28,13 +35,12 @@ export function TopBar({ tab, onTab }: { tab: Tab; onTab(tab: Tab): void }) {
         ))}
       </nav>
       <span className="top-bar-room" />
-      <LineLamp />
-      <span>{state.clerk?.name}</span>
+      <LineButton onOpen={onLine} />
+      <button type="button" className="button" aria-label={words.clerk(clerk)} onClick={onClerk}>
+        {clerk}
+      </button>
       <button type="button" className="button" onClick={() => void lock.run({})}>
         {words.lock}
-      </button>
-      <button type="button" className="button" onClick={() => void signOut.run({})}>
-        {words.signOut}
       </button>
     </header>
   );

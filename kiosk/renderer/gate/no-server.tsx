@@ -9,6 +9,14 @@ const words = gateWords.noServer;
 
 /** Asks for the server's address; `onDone` where it is asked again. */
 export function NoServer({ onDone }: { onDone?: () => void }) {
+  return (
+    <Gate title={words.title} text={words.text}>
+      <AddressForm onDone={onDone} />
+    </Gate>
+  );
+}
+
+export function AddressForm({ onDone }: { onDone?: (() => void) | undefined }) {
   const { state } = useTill();
   const [url, setUrl] = useState(state.app.server ?? '');
   const [wrong, setWrong] = useState(false);
@@ -20,27 +28,25 @@ export function NoServer({ onDone }: { onDone?: () => void }) {
     if (whole && (await call.run({ url: url.trim() })).ok) onDone?.();
   };
   return (
-    <Gate title={words.title} text={words.text}>
-      <form className="stack" onSubmit={(event) => void send(event)}>
-        <label className="field">
-          {words.label}
-          <input
-            className="input"
-            type="text"
-            inputMode="url"
-            autoComplete="off"
-            spellCheck={false}
-            placeholder={words.example}
-            value={url}
-            onChange={(event) => setUrl(event.currentTarget.value)}
-          />
-        </label>
-        {wrong && <Note tone="bad" text={words.wrong} />}
-        {call.refusal && <Note tone="bad" text={call.refusal.message} />}
-        <button type="submit" className="button" data-look="primary" disabled={call.busy || url.trim() === ''}>
-          {words.go}
-        </button>
-      </form>
-    </Gate>
+    <form className="stack" onSubmit={(event) => void send(event)}>
+      <label className="field">
+        {words.label}
+        <input
+          className="input"
+          type="text"
+          inputMode="url"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={words.example}
+          value={url}
+          onChange={(event) => setUrl(event.currentTarget.value)}
+        />
+      </label>
+      {wrong && <Note tone="bad" text={words.wrong} />}
+      {call.refusal && <Note tone="bad" text={call.refusal.message} />}
+      <button type="submit" className="button" data-look="primary" disabled={call.busy || url.trim() === ''}>
+        {words.go}
+      </button>
+    </form>
   );
 }

@@ -86,13 +86,7 @@ export function ExchangeMoney({ wish, difference, age, onDone }: ExchangeMoneyPr
         </>
       ) : (
         <div className="basket-next">
-          <button
-            type="button"
-            className="button"
-            data-look="primary"
-            disabled={blocked}
-            onClick={() => void send([])}
-          >
+          <button type="button" className="button" data-look="primary" disabled={blocked} onClick={() => void send([])}>
             {words.go}
           </button>
         </div>

@@ -43,14 +43,17 @@ export function ExchangeSeats({ order, tickets, screening, onBack, onDone }: Exc
     setDifference(null);
     setChosen(seats);
   }, []);
-  const toggle = useCallback((ids: readonly number[], on: boolean) => {
-    setOverride(false);
-    setDifference(null);
-    setChosen((now) => {
-      const others = now.filter((id) => !ids.includes(id));
-      return on ? [...others, ...ids].slice(-many) : others;
-    });
-  }, [many]);
+  const toggle = useCallback(
+    (ids: readonly number[], on: boolean) => {
+      setOverride(false);
+      setDifference(null);
+      setChosen((now) => {
+        const others = now.filter((id) => !ids.includes(id));
+        return on ? [...others, ...ids].slice(-many) : others;
+      });
+    },
+    [many],
+  );
   const wish = useMemo(
     () => ({
       order: order.id,

@@ -1,9 +1,9 @@
 import type { TillOrder } from '../../../server/contract/till/orders.ts';
-import { clockTime, shortDay } from '../../../server/contract/venue-time.ts';
 import { tillOrderWords as words } from '../../../server/contract/words/en/till-orders.ts';
 import { Note } from '../parts/note.tsx';
 import { useTill } from '../till-context.tsx';
 import { useMoney } from '../use-money.ts';
+import { when } from './when.ts';
 
 /** Whose it is, for what, and how it was paid. */
 export function OrderFacts({ order }: { order: TillOrder }) {
@@ -14,11 +14,12 @@ export function OrderFacts({ order }: { order: TillOrder }) {
   return (
     <div className="order-facts">
       <p>
-        <strong>{film}</strong>, {hall}, {shortDay(startsAt, zone)} {clockTime(startsAt, zone, 'en-GB')}
+        <strong>{film}</strong>, {hall}, {when(startsAt, zone)}
       </p>
       <p className="muted">{[order.name ?? words.noName, order.email].filter(Boolean).join(', ')}</p>
-      {order.paid.map(({ method, amount }) => (
-        <p key={method}>
+      {order.paid.map(({ method, amount }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: payments are only ever added
+        <p key={at}>
           {words.methods[method]} <span className="money">{say(amount)}</span>
         </p>
       ))}

@@ -45,7 +45,9 @@ export function Orders({ scan }: { scan: Scan | null }) {
     return <Exchange order={order} moving={moving} onBack={() => setMoving(null)} onOrder={setOrder} />;
   }
   if (order) {
-    return <OrderPage key={order.id} order={order} onOrder={setOrder} onBack={() => setOrder(null)} onMove={setMoving} />;
+    return (
+      <OrderPage key={order.id} order={order} onOrder={setOrder} onBack={() => setOrder(null)} onMove={setMoving} />
+    );
   }
   return (
     <section className="orders">
@@ -53,13 +55,7 @@ export function Orders({ scan }: { scan: Scan | null }) {
       {/* biome-ignore lint/a11y/useSemanticElements: a row of buttons under one name */}
       <div className="choices" role="group" aria-label={words.modesLabel}>
         {modes.map((one) => (
-          <button
-            key={one}
-            type="button"
-            className="button"
-            aria-pressed={mode === one}
-            onClick={() => setMode(one)}
-          >
+          <button key={one} type="button" className="button" aria-pressed={mode === one} onClick={() => setMode(one)}>
             {words.modes[one]}
           </button>
         ))}

@@ -1,7 +1,10 @@
-const notes = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+import { denominations } from '../parts/denominations.ts';
 
 /** What a customer is likely to hand over for a total, in minor units: the exact amount, then up to full notes. */
-export function quickAmounts(total: number, unit: number): number[] {
-  const rounded = notes.map((note) => Math.ceil(total / (note * unit)) * note * unit);
+export function quickAmounts(total: number, currency: string): number[] {
+  const { notes, coins } = denominations(currency);
+  // Nobody rounds up to a coin smaller than the smallest note's tenth.
+  const least = (notes.at(-1) ?? 1) / 10;
+  const rounded = [...notes, ...coins.filter((coin) => coin >= least)].map((piece) => Math.ceil(total / piece) * piece);
   return [...new Set([total, ...rounded])].sort((a, b) => a - b).slice(0, 6);
 }

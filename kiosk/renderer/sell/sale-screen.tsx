@@ -114,13 +114,7 @@ export function SaleScreen({ sale, onNext }: SaleScreenProps) {
           </button>
         )}
         {over && (
-          <button
-            type="button"
-            className="button"
-            data-look="primary"
-            disabled={done.busy}
-            onClick={() => leave(null)}
-          >
+          <button type="button" className="button" data-look="primary" disabled={done.busy} onClick={() => leave(null)}>
             {words.next}
           </button>
         )}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { readAmount } from '../../../server/contract/typed-amount.ts';
 import type { Tender } from '../../../server/contract/till/sales.ts';
+import { readAmount } from '../../../server/contract/typed-amount.ts';
 import { sellWords } from '../../../server/contract/words/en/till-sell.ts';
 import { Note } from '../parts/note.tsx';
 import { useTill } from '../till-context.tsx';
@@ -14,7 +14,7 @@ export function TakeCard({ due, busy, onTake }: { due: number; busy: boolean; on
   const say = useMoney();
   const [text, setText] = useState('');
   const read = readAmount(text, facts?.cinema.currency ?? 'EUR');
-  const part = text.trim() === '' ? due : 'amount' in read ? read.amount : 0;
+  const part = text.trim() === '' ? due : ('amount' in read && read.amount) || 0;
   const fits = part > 0 && part <= due;
   const rest = due - part;
   const begin = (reader: string) =>

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { sellWords } from '../../../server/contract/words/en/till-sell.ts';
-import { minorDigits } from '../../../server/contract/money.ts';
 import { AmountForm } from '../parts/amount-form.tsx';
 import { useTill } from '../till-context.tsx';
 import { useMoney } from '../use-money.ts';
@@ -16,7 +15,7 @@ export function TakeCash({ due, busy, onTake }: { due: number; busy: boolean; on
   return (
     <>
       <div className="choices quick">
-        {quickAmounts(due, 10 ** minorDigits(currency)).map((amount) => (
+        {quickAmounts(due, currency).map((amount) => (
           <button
             key={amount}
             type="button"

@@ -1,9 +1,10 @@
-type Theme = 'light' | 'dark' | 'system';
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
 
 const key = 'foyer-till-theme';
 
 /** As this machine was told; without a word, as its system wishes. */
-function theme(): Theme {
+export function theme(): Theme {
   const kept = localStorage.getItem(key);
   return kept === 'light' || kept === 'dark' ? kept : 'system';
 }

@@ -1,42 +1,58 @@
 import { useState } from 'react';
 import type { ShiftReport } from '../../../server/contract/till/shifts.ts';
-import { sellWords } from '../../../server/contract/words/en/till-sell.ts';
-import { AmountForm } from '../parts/amount-form.tsx';
+import { clockTime } from '../../../server/contract/venue-time.ts';
+import { tillShiftWords as words } from '../../../server/contract/words/en/till-shift.ts';
 import { Note } from '../parts/note.tsx';
+import { useTill } from '../till-context.tsx';
 import { useCall } from '../use-call.ts';
-import { useMoney } from '../use-money.ts';
+import { CountForm } from './count-form.tsx';
+import { MovementForm } from './movement-form.tsx';
+import { Report } from './report.tsx';
 
-const words = sellWords.close;
+const parts = ['x', 'drop', 'paid_out', 'paid_in', 'count'] as const;
 
-/** The drawer: what should be in it, and the count that closes it. The Z report goes to the printer by itself. */
-export function ShiftScreen() {
-  const say = useMoney();
+/** The drawer: what should be in it, cash in and out, and the count that closes it. */
+export function ShiftScreen({ onClosed }: { onClosed(report: ShiftReport): void }) {
+  const { state } = useTill();
   const x = useCall('xReport');
-  const close = useCall('closeShift');
+  const [part, setPart] = useState<(typeof parts)[number] | null>(null);
   const [report, setReport] = useState<ShiftReport | null>(null);
-  const look = async () => {
+  const choose = async (next: (typeof parts)[number]) => {
+    setPart(next);
+    setReport(null);
+    if (next !== 'x') return;
     const answer = await x.run({});
     if (answer.ok) setReport(answer.value);
   };
+  const zone = state.facts?.cinema.timeZone ?? 'UTC';
   return (
-    <section className="gate-card centred">
-      <h1>{words.title}</h1>
-      <button type="button" className="button" disabled={x.busy} onClick={() => void look()}>
-        {words.x}
-      </button>
-      {x.refusal && <Note tone="bad" text={x.refusal.message} />}
-      {report && (
-        <p>
-          {words.expected} <strong className="money">{say(report.expected)}</strong>
-        </p>
-      )}
-      <AmountForm
-        label={words.label}
-        go={words.sure}
-        busy={close.busy}
-        refusal={close.refusal}
-        onAmount={(count) => void close.run({ count })}
-      />
+    <section className="drawer">
+      <nav className="drawer-parts" aria-label={words.partsLabel}>
+        {parts.map((one) => (
+          <button
+            key={one}
+            type="button"
+            className="button"
+            aria-current={part === one ? 'true' : undefined}
+            onClick={() => void choose(one)}
+          >
+            {words.parts[one]}
+          </button>
+        ))}
+      </nav>
+      <div className="drawer-part">
+        {part === null && state.shift && (
+          <>
+            <h1>{words.title}</h1>
+            <p>{words.opened(state.shift.openedBy, clockTime(state.shift.openedAt, zone, 'en-GB'))}</p>
+            <p className="muted">{words.hint}</p>
+          </>
+        )}
+        {part === 'x' && x.refusal && <Note tone="bad" text={x.refusal.message} />}
+        {part === 'x' && report && <Report report={report} />}
+        {part === 'count' && <CountForm onClosed={onClosed} />}
+        {(part === 'drop' || part === 'paid_out' || part === 'paid_in') && <MovementForm key={part} kind={part} />}
+      </div>
     </section>
   );
 }

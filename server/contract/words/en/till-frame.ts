@@ -4,7 +4,7 @@ export const frameWords = {
   tabsLabel: 'Parts of the till',
   lock: 'Lock',
   signOut: 'Sign out',
-  clerk: (name: string) => `${name}: change of clerk, lock, sign out`,
+  clerk: (name: string) => `${name}: change of clerk, sign out`,
   line: {
     online: 'Online',
     offline: 'No connection',
@@ -12,10 +12,8 @@ export const frameWords = {
     open: 'The line and what is unsettled',
   },
   close: 'Close',
-  cancel: 'Cancel',
   back: 'Back',
   loading: 'One moment',
-  again: 'Try again',
   prints: {
     label: 'Sheets that did not come out',
     failed: (title: string) => `“${title}” was not printed.`,
@@ -23,7 +21,6 @@ export const frameWords = {
     more: (n: number) => (n === 1 ? 'One more waits behind it.' : `${n} more wait behind it.`),
     retry: 'Print it',
     drop: 'Not needed',
-    busy: 'Printing',
   },
   warnings: {
     journal: 'Nothing can be sold',
@@ -34,6 +31,12 @@ export const frameWords = {
       n === 1
         ? 'A sale made without connection was not accepted.'
         : `${n} sales made without connection were not accepted.`,
+    install: 'Install now',
+    offline: (seats: number) =>
+      seats === 0
+        ? 'No connection, and no seats kept for this till: nothing can be sold until it is back.'
+        : `No connection: only cash, and only the ${seats === 1 ? 'one seat' : `${seats} seats`} kept for this till.`,
+    resolving: 'The outcome of something is not known yet. The till keeps asking.',
     look: 'Look',
   },
 };

@@ -33,6 +33,7 @@ export const gateWords = {
     pinOf: (name: string) => `${name}, your PIN please`,
     other: 'Somebody else',
     change: 'Change of clerk',
+    nobodyElse: 'Nobody else has a PIN.',
   },
   roles: { clerk: 'Clerk', supervisor: 'Supervisor', manager: 'Manager', administrator: 'Administrator' } as Record<
     string,
@@ -41,7 +42,6 @@ export const gateWords = {
   pin: {
     label: 'PIN',
     typed: (n: number) => (n === 0 ? 'No digit yet' : n === 1 ? '1 digit' : `${n} digits`),
-    clear: 'Clear',
     back: 'Delete the last digit',
     go: 'OK',
   },
@@ -52,7 +52,6 @@ export const gateWords = {
       exchange_keep_price: 'The exchange costs the customer nothing.',
       paid_out: 'Cash leaves the drawer for an expense.',
       close_with_difference: 'The count is off by more than the cinema allows.',
-      reopen_drawer: 'The drawer is opened without a sale.',
     },
     none: 'No supervisor has a PIN yet. It is set in the back-office.',
   },

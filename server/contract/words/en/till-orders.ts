@@ -33,7 +33,9 @@ export const tillOrderWords = {
   },
   reprint: 'Print again',
   reprinted: (sheets: number) =>
-    sheets === 1 ? 'One sheet is on its way to the printer, marked COPY.' : `${sheets} sheets are on their way to the printer, marked COPY.`,
+    sheets === 1
+      ? 'One sheet is on its way to the printer, marked COPY.'
+      : `${sheets} sheets are on their way to the printer, marked COPY.`,
   refund: {
     start: 'Refund',
     title: 'Refund',
