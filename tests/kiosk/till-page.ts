@@ -44,6 +44,16 @@ export class TillPage {
     await this.tap(/^Exact/, false);
   }
 
+  /** As a hand scanner types: all keys at once, then Enter. */
+  async scan(code: string): Promise<void> {
+    await this.page.evaluate(
+      (keys) => {
+        for (const key of keys) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      },
+      [...code, 'Enter'],
+    );
+  }
+
   async reads(phase: string): Promise<void> {
     await expect.poll(() => this.page.locator('.sale').getAttribute('data-phase'), { timeout: 15_000 }).toBe(phase);
   }

@@ -3,9 +3,9 @@ import type { DoorAnswer } from '../../../server/contract/door.ts';
 import { clockTime } from '../../../server/contract/venue-time.ts';
 import { tillOrderWords } from '../../../server/contract/words/en/till-orders.ts';
 import { Note } from '../parts/note.tsx';
+import type { Scan } from '../parts/use-scanner.ts';
 import { useTill } from '../till-context.tsx';
 import { useCall } from '../use-call.ts';
-import type { Scan } from './orders.tsx';
 import { QueryForm } from './query-form.tsx';
 
 const words = tillOrderWords.door;

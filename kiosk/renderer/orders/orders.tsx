@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { TillOrder } from '../../../server/contract/till/orders.ts';
 import { tillOrderWords as words } from '../../../server/contract/words/en/till-orders.ts';
+import type { Scan } from '../parts/use-scanner.ts';
 import { SaleScreen } from '../sell/sale-screen.tsx';
 import { useTill } from '../till-context.tsx';
 import { useCall } from '../use-call.ts';
@@ -11,12 +12,6 @@ import { OrderPage } from './order-page.tsx';
 import { QueryForm } from './query-form.tsx';
 
 const modes = ['find', 'door'] as const;
-
-export interface Scan {
-  code: string;
-  /** Tells a second reading of the same code from the first. */
-  at: number;
-}
 
 /** What comes after a sale: an order is found, and something is done about it. */
 export function Orders({ scan }: { scan: Scan | null }) {

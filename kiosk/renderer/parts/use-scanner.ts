@@ -1,5 +1,11 @@
 import { useEffect, useRef } from 'react';
 
+export interface Scan {
+  code: string;
+  /** Tells a second reading of the same code from the first. */
+  at: number;
+}
+
 /** A hand scanner types faster than any hand, and ends with Enter. */
 const betweenMs = 80;
 const shortest = 8;

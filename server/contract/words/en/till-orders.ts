@@ -9,7 +9,6 @@ export const tillOrderWords = {
     none: 'Nothing was found. Try the order number, or the name it was bought under.',
     hint: 'Scan a ticket, or type what the customer knows.',
   },
-  seats: (labels: string) => `Seats ${labels}`,
   order: (number: string) => `Order ${number}`,
   noName: 'No name',
   statuses: {
