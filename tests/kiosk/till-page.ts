@@ -27,6 +27,16 @@ export class TillPage {
     await this.page.locator('.till').waitFor();
   }
 
+  /** As a hand scanner types: all keys at once, then Enter. */
+  async scan(code: string): Promise<void> {
+    await this.page.evaluate(
+      (keys) => {
+        for (const key of keys) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      },
+      [...code, 'Enter'],
+    );
+  }
+
   async openShift(float: string): Promise<void> {
     await this.page.getByLabel('Float').fill(float);
     await this.tap('Open the shift');

@@ -2,6 +2,8 @@ import { type ReactNode, useState } from 'react';
 import type { ShiftReport } from '../../../server/contract/till/shifts.ts';
 import { tillShiftWords } from '../../../server/contract/words/en/till-shift.ts';
 import { LineSheet } from '../line/line-sheet.tsx';
+import { Orders } from '../orders/orders.tsx';
+import { type Scan, useScanner } from '../parts/use-scanner.ts';
 import { Sell } from '../sell/sell.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { OpenShift } from '../shift/open-shift.tsx';
@@ -20,7 +22,17 @@ export function Counter() {
   const [tab, setTab] = useState<Tab>('sell');
   const [over, setOver] = useState<'line' | 'clerk' | null>(null);
   const [closed, setClosed] = useState<ShiftReport | null>(null);
+  const [scan, setScan] = useState<Scan | null>(null);
   useIdleLock();
+  const choose = (next: Tab) => {
+    setScan(null);
+    setTab(next);
+  };
+  useScanner((code) => {
+    if (!state.shift || state.sale) return;
+    setTab('orders');
+    setScan({ code, at: performance.now() });
+  });
   const screen = (): ReactNode => {
     if (tab === 'settings') return <SettingsScreen />;
     if (closed)
@@ -32,11 +44,12 @@ export function Counter() {
         </Report>
       );
     if (!state.shift) return <OpenShift />;
+    if (tab === 'orders') return <Orders scan={scan} />;
     return tab === 'sell' ? <Sell /> : <ShiftScreen onClosed={setClosed} />;
   };
   return (
     <div className="till">
-      <TopBar tab={tab} onTab={setTab} onLine={() => setOver('line')} onClerk={() => setOver('clerk')} />
+      <TopBar tab={tab} onTab={choose} onLine={() => setOver('line')} onClerk={() => setOver('clerk')} />
       <Warnings onLine={() => setOver('line')} />
       <main className="till-main">{screen()}</main>
       <PrintStrip />

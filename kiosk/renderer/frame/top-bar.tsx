@@ -3,9 +3,9 @@ import { useTill } from '../till-context.tsx';
 import { useCall } from '../use-call.ts';
 import { LineButton } from './line-button.tsx';
 
-export type Tab = 'sell' | 'shift' | 'settings';
+export type Tab = 'sell' | 'orders' | 'shift' | 'settings';
 
-const tabs: Tab[] = ['sell', 'shift', 'settings'];
+const tabs: Tab[] = ['sell', 'orders', 'shift', 'settings'];
 
 interface TopBarProps {
   tab: Tab;

@@ -17,8 +17,15 @@ import { useHouse } from './use-house.ts';
 
 const counts = [1, 2, 3, 4, 5, 6, 7, 8];
 
+interface HouseProps {
+  screening: number;
+  onBack(): void;
+  /** The hold that a sale takes with it. */
+  onSold(hold: number | null): void;
+}
+
 /** One hall: the best seats or those on the map, a type for each, and on to the money in the corner. */
-export function House({ screening, onBack }: { screening: number; onBack(): void }) {
+export function House({ screening, onBack, onSold }: HouseProps) {
   const { state } = useTill();
   const say = useMoney();
   const { house, symbols, refusal } = useHouse(screening);
@@ -73,6 +80,10 @@ export function House({ screening, onBack }: { screening: number; onBack(): void
     setOverride(false);
     if (answer.ok) choose(answer.value.seats);
   };
+  const handOver = (toSale: boolean) => {
+    hold.handOver(toSale);
+    onSold(toSale ? hold.held.id : null);
+  };
   const body = {
     screening,
     hold: hold.held.id,
@@ -94,7 +105,7 @@ export function House({ screening, onBack }: { screening: number; onBack(): void
           <span className="muted">{hall}</span>
         </header>
         {paying ? (
-          <Payment way={paying} body={body} onBack={() => setPaying(null)} onSold={hold.handOver} />
+          <Payment way={paying} body={body} onBack={() => setPaying(null)} onSold={handOver} />
         ) : (
           <>
             {/* biome-ignore lint/a11y/useSemanticElements: a row of buttons under one name */}

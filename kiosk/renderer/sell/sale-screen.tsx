@@ -1,25 +1,63 @@
+import { useState } from 'react';
+import type { Tender } from '../../../server/contract/till/sales.ts';
+import { frameWords } from '../../../server/contract/words/en/till-frame.ts';
 import { sellWords as words } from '../../../server/contract/words/en/till-sell.ts';
 import type { SaleAtHand } from '../../ipc-state.ts';
 import { Note } from '../parts/note.tsx';
 import { useTill } from '../till-context.tsx';
 import { useCall } from '../use-call.ts';
 import { useMoney } from '../use-money.ts';
+import { TakeCard } from './take-card.tsx';
+import { TakeCash } from './take-cash.tsx';
+
+interface SaleScreenProps {
+  sale: SaleAtHand;
+  /** The next customer (null), or the same one's seats once more. */
+  onNext(screening: number | null): void;
+}
 
 /** The sale at hand, from the moment it was sent until the clerk has read its end. */
-export function SaleScreen({ sale, onNext }: { sale: SaleAtHand; onNext(): void }) {
+export function SaleScreen({ sale, onNext }: SaleScreenProps) {
   const { state } = useTill();
   const say = useMoney();
   const done = useCall('doneWithSale');
   const cancel = useCall('cancelSale');
   const aside = useCall('setAside');
   const step = useCall('cardStep');
+  const [way, setWay] = useState<'cash' | 'card' | null>(null);
   const { uuid, phase, answer } = sale;
   const due = answer?.due ?? sale.total;
-  const reader = state.facts?.readers.find(({ online }) => online);
   const over = phase === 'paid' || phase === 'refused' || phase === 'cancelled' || phase === 'expired';
   const problem = [done, cancel, aside, step].map(({ refusal }) => refusal).find(Boolean);
   const partPaid = answer?.state === 'part_paid';
   const payAgain = phase === 'declined' || (partPaid && phase === 'awaiting_card');
+  const leave = (screening: number | null) => {
+    onNext(screening);
+    void done.run({});
+  };
+  const pay = (tenders: Tender[]) => {
+    setWay(null);
+    void step.run({ uuid, tenders });
+  };
+  if (way && payAgain) {
+    return (
+      <section className="sale payment" data-phase={phase}>
+        <button type="button" className="button" onClick={() => setWay(null)}>
+          {frameWords.back}
+        </button>
+        <h1>{way === 'cash' ? words.cash.title : words.card.title}</h1>
+        {way === 'cash' ? (
+          <TakeCash
+            due={due}
+            busy={step.busy}
+            onTake={(tendered) => pay([{ method: 'cash', amount: due, tendered }])}
+          />
+        ) : (
+          <TakeCard due={due} busy={step.busy} onTake={pay} />
+        )}
+      </section>
+    );
+  }
   return (
     <section className="sale" data-phase={phase} aria-live="polite">
       <h1>{words.phases[phase]}</h1>
@@ -56,38 +94,27 @@ export function SaleScreen({ sale, onNext }: { sale: SaleAtHand; onNext(): void 
         )}
         {payAgain && (
           <>
+            <button type="button" className="button" disabled={step.busy} onClick={() => setWay('cash')}>
+              {partPaid ? words.toCash : words.cashInstead}
+            </button>
             <button
               type="button"
               className="button"
+              data-look="primary"
               disabled={step.busy}
-              onClick={() => void step.run({ uuid, tenders: [{ method: 'cash', amount: due, tendered: due }] })}
+              onClick={() => setWay('card')}
             >
-              {words.cashInstead}
+              {partPaid ? words.toCard : words.again}
             </button>
-            {reader && (
-              <button
-                type="button"
-                className="button"
-                data-look="primary"
-                disabled={step.busy}
-                onClick={() => void step.run({ uuid, tenders: [{ method: 'card', amount: due, reader: reader.id }] })}
-              >
-                {words.again}
-              </button>
-            )}
           </>
         )}
+        {phase === 'refused' && (
+          <button type="button" className="button" disabled={done.busy} onClick={() => leave(sale.screening)}>
+            {words.toSeats}
+          </button>
+        )}
         {over && (
-          <button
-            type="button"
-            className="button"
-            data-look="primary"
-            disabled={done.busy}
-            onClick={() => {
-              onNext();
-              void done.run({});
-            }}
-          >
+          <button type="button" className="button" data-look="primary" disabled={done.busy} onClick={() => leave(null)}>
             {words.next}
           </button>
         )}

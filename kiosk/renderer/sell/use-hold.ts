@@ -57,9 +57,9 @@ export function useHold(screening: number) {
     refusal,
     ready: ready && held.seats.length === chosen.length,
     choose,
-    /** From now on the hold belongs to a sale. */
-    handOver: () => {
-      sold.current = true;
+    /** While it is so, the hold belongs to a sale. */
+    handOver: (toSale: boolean) => {
+      sold.current = toSale;
     },
   };
 }
