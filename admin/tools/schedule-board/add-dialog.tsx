@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { BoardFilm } from '../../../server/contract/api/staff/schedule.ts';
+import type { BoardFilm } from '../../../server/contract/api/staff/board.ts';
 import { scheduleWords } from '../../../server/contract/words/en/office-schedule.ts';
 import { calendarDate, clock } from './clock.ts';
 import { Dialog } from './dialog.tsx';

@@ -1,4 +1,5 @@
-import type { BoardFilm, NewScreeningBody } from '../../../server/contract/api/staff/schedule.ts';
+import type { BoardFilm } from '../../../server/contract/api/staff/board.ts';
+import type { NewScreeningBody } from '../../../server/contract/api/staff/schedule.ts';
 import { hour, type Slot } from '../../../server/contract/schedule.ts';
 import { isRefused } from '../client.ts';
 import { AddDialog } from './add-dialog.tsx';

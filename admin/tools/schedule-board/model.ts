@@ -1,4 +1,4 @@
-import type { Board, BoardFilm, BoardHall, BoardScreening } from '../../../server/contract/api/staff/schedule.ts';
+import type { Board, BoardFilm, BoardHall, BoardScreening } from '../../../server/contract/api/staff/board.ts';
 import { type BoardDay, freeAfter, inTheWay, type Slot } from '../../../server/contract/schedule.ts';
 
 /** A screening as the board draws it: instants in milliseconds. */

@@ -1,5 +1,6 @@
 import { memo, useEffect, useState } from 'react';
-import { type BoardFilm, listBoardFilms } from '../../../server/contract/api/staff/schedule.ts';
+import type { BoardFilm } from '../../../server/contract/api/staff/board.ts';
+import { listBoardFilms } from '../../../server/contract/api/staff/schedule.ts';
 import { scheduleWords as words } from '../../../server/contract/words/en/office-schedule.ts';
 import { namesOf } from '../../../server/contract/words/names-of.ts';
 import { paletteOf } from '../../../storefront/ui/poster/palettes.ts';

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { BoardFilm, NewScreeningBody } from '../../../server/contract/api/staff/schedule.ts';
+import type { BoardFilm } from '../../../server/contract/api/staff/board.ts';
+import type { NewScreeningBody } from '../../../server/contract/api/staff/schedule.ts';
 import { hour, likelyCard, type Slot } from '../../../server/contract/schedule.ts';
 import { scheduleWords as words } from '../../../server/contract/words/en/office-schedule.ts';
 import { mondayOf } from './clock.ts';

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { BoardFilm } from '../../../server/contract/api/staff/board.ts';
 import {
-  type BoardFilm,
   type CopyReply,
   moveScreening,
   type NewScreeningBody,

@@ -1,5 +1,6 @@
 import { type PointerEvent as ReactPointerEvent, type RefObject, useCallback, useRef } from 'react';
-import type { BoardFilm, NewScreeningBody } from '../../../server/contract/api/staff/schedule.ts';
+import type { BoardFilm } from '../../../server/contract/api/staff/board.ts';
+import type { NewScreeningBody } from '../../../server/contract/api/staff/schedule.ts';
 import { hour, minute, type Slot } from '../../../server/contract/schedule.ts';
 import { scheduleWords as words } from '../../../server/contract/words/en/office-schedule.ts';
 import { paletteOf } from '../../../storefront/ui/poster/palettes.ts';

@@ -1,4 +1,4 @@
-import type { BoardFilm } from '../../contract/api/staff/schedule.ts';
+import type { BoardFilm } from '../../contract/api/staff/board.ts';
 import type { Refusal } from '../../contract/refusals.ts';
 import { sql } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';

@@ -1,4 +1,4 @@
-import type { Board, BoardFilm, BoardHall, BoardScreening } from '../../contract/api/staff/schedule.ts';
+import type { Board, BoardFilm, BoardHall, BoardScreening } from '../../contract/api/staff/board.ts';
 import type { Refusal } from '../../contract/refusals.ts';
 import { businessDate, businessDay } from '../../contract/venue-time.ts';
 import { sql } from '../../db.ts';

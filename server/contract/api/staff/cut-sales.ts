@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { id } from '../common.ts';
 import { operation } from '../operation.ts';
 
-const settlement = z.enum(['placed', 'refunded', 'written_off']);
 /** How a rejected sale was settled: as an order after all, by giving the money back, or by neither. */
-export type CutSettlement = z.infer<typeof settlement>;
+const settlement = z.enum(['placed', 'refunded', 'written_off']);
 
 /** A sale that a till made without connection and that did not stand. Instants are RFC 3339, amounts minor units. */
 const summary = z.object({
