@@ -4,6 +4,8 @@ import { enqueue } from './enqueue.ts';
 
 /** No letter and no cancelling takes so long: whoever had the job has died. */
 const deadAfterMinutes = 5;
+/** Asking a slow processor about hundreds of payments does take minutes. */
+const reconcilerDeadAfterMinutes = 15;
 
 /**
  * Frees the jobs that a worker had under its hands when it was killed; else they would wait for four hours. Only for a
@@ -28,12 +30,14 @@ export async function takeUpAbandoned(db: Db, { telegram }: { telegram: boolean 
       [deadAfterMinutes],
     );
     for (const { key } of letters) await enqueue(tx, 'send_mail', { key }, { key: `send_mail:${key}` });
-    // A try takes ten seconds at most. Whoever has had one for minutes has died, and the endpoint's queue is locked with it.
+    // A webhook's try takes ten seconds at most. Asking about payments may take minutes, and does no harm beside itself.
+    // Whoever has had one for longer has died, and its queue is locked with it.
     await tx.query(
       `SELECT graphile_worker.force_unlock_workers(ARRAY(
          SELECT DISTINCT locked_by FROM graphile_worker.jobs
-          WHERE task_identifier = 'send_webhook' AND locked_at < now() - make_interval(mins => $1)))`,
-      [deadAfterMinutes],
+          WHERE (task_identifier = 'send_webhook' AND locked_at < now() - make_interval(mins => $1))
+             OR (task_identifier = 'reconcile_payments' AND locked_at < now() - make_interval(mins => $2))))`,
+      [deadAfterMinutes, reconcilerDeadAfterMinutes],
     );
     const deliveries = await tx.query<{ id: number; endpointId: number }>(
       `SELECT d.id, d.endpoint_id AS "endpointId" FROM webhook_deliveries d JOIN webhook_endpoints p ON p.id = d.endpoint_id

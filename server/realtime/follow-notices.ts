@@ -11,6 +11,7 @@ const lookBackSeconds = 5;
  */
 export function followNotices(db: Db, log: Logger, changed: (screeningIds: number[]) => void): { stop(): void } {
   let stopped = false;
+  let failing = false;
   let timer: NodeJS.Timeout;
   const look = async (): Promise<void> => {
     try {
@@ -21,9 +22,12 @@ export function followNotices(db: Db, log: Logger, changed: (screeningIds: numbe
         },
         [lookBackSeconds],
       );
+      if (failing) log.info('the seat notices can be read again');
+      failing = false;
       if (!stopped) changed(rows.map((row) => row.id));
     } catch (fault) {
-      if (!stopped) log.warn({ err: fault }, 'the seat notices could not be read; trying again');
+      if (!stopped && !failing) log.warn({ err: fault }, 'the seat notices cannot be read; trying every second');
+      failing = true;
     }
     if (!stopped) timer = setTimeout(look, pollMs).unref();
   };

@@ -67,6 +67,27 @@ test('Beside other workers, the sweep takes up after minutes what nobody does an
   await worker.stop();
 });
 
+test('A worker killed while it asks about payments keeps the others from asking for a quarter of an hour, not for four', async () => {
+  await sql(t.db).query(`SELECT graphile_worker.add_job('reconcile_payments', queue_name := 'reconcile')`);
+  const locked = async (minutes: number) => {
+    await sql(t.db).query(
+      `WITH job AS (UPDATE graphile_worker._private_jobs SET locked_by = 'dead', locked_at = now() - make_interval(mins => $1)
+                     WHERE id = (SELECT max(id) FROM graphile_worker.jobs WHERE task_identifier = 'reconcile_payments')
+                 RETURNING job_queue_id)
+       UPDATE graphile_worker._private_job_queues q SET locked_by = 'dead', locked_at = now() - make_interval(mins => $1)
+         FROM job WHERE q.id = job.job_queue_id`,
+      [minutes],
+    );
+    await handlers.sweep(deps, {});
+    const [queue] = await sql(t.db).query<{ lockedBy: string | null }>(
+      `SELECT locked_by AS "lockedBy" FROM graphile_worker._private_job_queues WHERE queue_name = 'reconcile'`,
+    );
+    return queue?.lockedBy;
+  };
+  expect(await locked(14)).toBe('dead');
+  expect(await locked(16)).toBeNull();
+});
+
 async function killedEarlier(minutes: number): Promise<void> {
   await sql(t.db).query(
     `UPDATE graphile_worker._private_jobs SET locked_at = locked_at - make_interval(mins => $1) WHERE locked_by = 'dead'`,
