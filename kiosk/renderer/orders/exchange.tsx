@@ -23,6 +23,7 @@ export function Exchange({ order, moving, onBack, onOrder }: ExchangeProps) {
   if (done) {
     return (
       <section className="sale">
+        <h1 className="unseen">{words.start}</h1>
         <Note tone="good" text={done} />
         <button type="button" className="button" data-look="primary" onClick={onBack}>
           {frameWords.close}

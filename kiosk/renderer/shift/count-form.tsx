@@ -45,6 +45,7 @@ export function CountForm({ onClosed }: { onClosed(report: ShiftReport): void })
   };
   return (
     <section className="count">
+      <h1 className="unseen">{tillShiftWords.parts.count}</h1>
       <Pieces title={words.notes} of={notes} pieces={pieces} at={at} onAt={setAt} onSet={set} />
       <Pieces title={words.coins} of={coins} pieces={pieces} at={at} onAt={setAt} onSet={set} />
       <div className="stack count-end">
