@@ -96,7 +96,7 @@ export function House({ screening, onBack, onSold }: HouseProps) {
     <div className="sell">
       <section className="hall">
         <header className="hall-head">
-          <button type="button" className="button" onClick={onBack}>
+          <button type="button" className="button" onClick={paying ? () => setPaying(null) : onBack}>
             {frameWords.back}
           </button>
           <h1>
@@ -105,11 +105,14 @@ export function House({ screening, onBack, onSold }: HouseProps) {
           <span className="muted">{hall}</span>
         </header>
         {paying ? (
-          <Payment way={paying} body={body} onBack={() => setPaying(null)} onSold={handOver} />
+          <Payment way={paying} body={body} onSold={handOver} />
         ) : (
           <>
             {/* biome-ignore lint/a11y/useSemanticElements: a row of buttons under one name */}
             <div className="choices" role="group" aria-label={words.best}>
+              <span className="muted" aria-hidden="true">
+                {words.best}
+              </span>
               {counts.map((count) => (
                 <button
                   key={count}

@@ -1,4 +1,3 @@
-import { frameWords } from '../../../server/contract/words/en/till-frame.ts';
 import { sellWords as words } from '../../../server/contract/words/en/till-sell.ts';
 import type { CallInput } from '../../ipc-contract.ts';
 import { Note } from '../parts/note.tsx';
@@ -9,13 +8,12 @@ import { TakeCash } from './take-cash.tsx';
 interface PaymentProps {
   way: 'cash' | 'card';
   body: Omit<CallInput<'sell'>, 'tenders'>;
-  onBack(): void;
   /** Whether the hold belongs to a sale. */
   onSold(sold: boolean): void;
 }
 
 /** Cash: one tap on what was handed over sells. Card: one tap on a reader begins. */
-export function Payment({ way, body, onBack, onSold }: PaymentProps) {
+export function Payment({ way, body, onSold }: PaymentProps) {
   const call = useCall('sell');
   const { total } = body;
   const sell = async (tenders: CallInput<'sell'>['tenders']) => {
@@ -25,9 +23,6 @@ export function Payment({ way, body, onBack, onSold }: PaymentProps) {
   };
   return (
     <section className="payment">
-      <button type="button" className="button" disabled={call.busy} onClick={onBack}>
-        {frameWords.back}
-      </button>
       <h2>{way === 'cash' ? words.cash.title : words.card.title}</h2>
       {call.refusal && <Note tone="bad" text={call.refusal.message} />}
       {way === 'cash' ? (
