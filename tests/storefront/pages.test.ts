@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
+import { aMoment } from '../setup/a-moment.ts';
 import { aFilm, aHall, aScreening, type TestHouse, type TestScreening, testHouse } from '../setup/house.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { type Customer, customer, wordsOf } from './customer.ts';
@@ -36,7 +37,11 @@ afterAll(async () => {
   await home?.drop();
 });
 
-const setShow = (change: string) => sql(home.db).query(`UPDATE screenings SET ${change} WHERE id = $1`, [screening.id]);
+/** Changes the screening behind the server's back, as another process would: pages show it a moment later. */
+const setShow = async (change: string) => {
+  await sql(home.db).query(`UPDATE screenings SET ${change} WHERE id = $1`, [screening.id]);
+  await aMoment();
+};
 
 test('the programme of a day shows each film with its times', async () => {
   const { html } = await someone.get(`/?date=${day}`);
@@ -75,13 +80,15 @@ test('the part that a script asks for is the results alone', async () => {
 });
 
 test('few left, sold out, not on sale yet, begun and called off can be told before a click and after it', async () => {
-  const hold = (count: number) =>
-    sql(home.db).query(
+  const hold = async (count: number) => {
+    await sql(home.db).query(
       `INSERT INTO seat_claims (screening_id, seat_id, kind)
        SELECT $1, s.id, 'block' FROM seats s JOIN screenings sc USING (seat_plan_id) WHERE sc.id = $1 AND s.ordinal < $2
        ON CONFLICT DO NOTHING`,
       [screening.id, count],
     );
+    await aMoment();
+  };
   const both = async () => [
     wordsOf((await someone.get(`/?date=${day}`)).html),
     wordsOf((await someone.get(`/sessions/${screening.id}`)).html),
