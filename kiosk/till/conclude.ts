@@ -61,9 +61,14 @@ export function tell(sale: SaleAtHand, { documents, ...answer }: Sale): SaleAtHa
   return { ...sale, phase, answer, change: answer.change, refusal: phase === 'paid' ? null : sale.refusal };
 }
 
+/** An answer to another sale, doubled on its way and come late, says nothing of this one. */
+export function isOf(sale: SaleAtHand | null, told: Sale): boolean {
+  return sale === null || sale.uuid === told.uuid;
+}
+
 function concludeSale(body: unknown, sale: SaleAtHand | null): Conclusion | null {
   const parsed = saleShape.safeParse(body);
-  if (!parsed.success) return null;
+  if (!parsed.success || !isOf(sale, parsed.data)) return null;
   const documents = parsed.data.state === 'paid' ? parsed.data.documents : [];
   const told = sale && { ...tell(sale, parsed.data), refusal: null };
   return { sale: told, documents, value: told };
@@ -80,7 +85,7 @@ function concludeCancel(fate: Fate, sale: SaleAtHand | null): Conclusion | null 
     return fate.refusal.code === 'not_found' ? ended(sale?.refusal ? 'refused' : 'cancelled') : null;
   }
   const parsed = saleShape.safeParse(fate.body);
-  if (!parsed.success) return null;
+  if (!parsed.success || !isOf(sale, parsed.data)) return null;
   if (parsed.data.state === 'cancelled' && sale?.refusal) return ended('refused');
   const documents = parsed.data.state === 'paid' ? parsed.data.documents : [];
   return { sale: sale && tell(sale, parsed.data), documents, value: null };

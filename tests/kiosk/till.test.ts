@@ -33,6 +33,17 @@ test.each(['lost', 'answer lost', 'doubled', 'gateway', 'busy'] as const)(
   },
 );
 
+test('The answer to the sale before, come twice and late, is no answer to this one', async () => {
+  await world.sell(6);
+  await world.ask('doneWithSale', {});
+  const { length } = world.printed;
+  world.weather('former');
+  await world.sell(7);
+  expect(await saleOf()).toMatchObject({ phase: 'paid', answer: { order: { number: 'N7' } } });
+  expect(world.server.sales.size).toBe(2);
+  expect(world.printed.slice(length)).toEqual([expect.stringMatching(/^receipt:/), 'ticket:1007:0']);
+});
+
 test('While the outcome is unknown nothing is printed and no other sale begins', async () => {
   world.server.climate = 'answer lost';
   expect(await world.sell(6)).toMatchObject({ ok: true, value: { phase: 'unknown' } });
