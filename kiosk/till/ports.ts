@@ -49,6 +49,8 @@ export interface HttpAnswer {
 
 export interface LiveHandlers {
   up(): void;
+  /** The connection is gone; the server may be too. It is looked for again by itself. */
+  down(): void;
   seats(delta: { session: number; version: number; changes: [number, string][] }): void;
   free(changes: [number, number][]): void;
 }

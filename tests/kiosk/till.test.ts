@@ -118,6 +118,17 @@ test('Negative control: a server that forgets what was called off would sell beh
   expect(world.server.sales.size).toBe(1);
 });
 
+test('When the live feed breaks off the till looks for the server at once, and says that there is none', async () => {
+  await world.feedBreaksOff();
+  expect((await world.state()).link.status).toBe('offline');
+  const before = asked('GET kiosk');
+  world.server.line = 'whole';
+  await world.time.pass(5_100);
+  expect((await world.state()).link.status).toBe('online');
+  await world.time.pass(60_000);
+  expect(asked('GET kiosk') - before).toBe(2);
+});
+
 test('With the line cut the till sells its own seats for cash, and hands them in when it is back', async () => {
   await world.line('cut');
   expect((await world.state()).cut).toMatchObject({ selling: 'ready', allotted: [{ screening: 1, left: 4 }] });

@@ -33,10 +33,12 @@ export async function lineTo(port: number): Promise<Line> {
     let answer = Buffer.alloc(0);
     far.on('data', (bytes: Buffer) => {
       if (state === 'swallowing') return;
-      near.write(bytes);
-      answer = state === 'doubling' ? Buffer.concat([answer, bytes]) : Buffer.alloc(0);
+      const doubled = state === 'doubling' && (answer.length > 0 || bytes.toString('latin1').startsWith('HTTP/'));
+      if (!doubled) return void near.write(bytes);
+      answer = Buffer.concat([answer, bytes]);
       if (!isWhole(answer)) return;
-      near.write(answer);
+      // In one piece, so that the second is there before anything else can be asked.
+      near.write(Buffer.concat([answer, answer]));
       answer = Buffer.alloc(0);
     });
   });
@@ -61,7 +63,7 @@ export async function lineTo(port: number): Promise<Line> {
 function isWhole(bytes: Buffer): boolean {
   const text = bytes.toString('latin1');
   const head = text.indexOf('\r\n\r\n');
-  if (!text.startsWith('HTTP/') || head === -1) return false;
+  if (head === -1) return false;
   const length = /^content-length: *(\d+)/im.exec(text.slice(0, head))?.[1];
   if (length !== undefined) return bytes.length >= head + 4 + Number(length);
   return /^transfer-encoding: *chunked/im.test(text.slice(0, head)) ? text.endsWith('0\r\n\r\n') : true;

@@ -31,12 +31,14 @@ async function backAtWork(): Promise<void> {
 /** Sells seats of its own while the line is cut. */
 async function sellAlone(seats: number): Promise<void> {
   const { till } = at.machine;
+  const before = await printed();
   at.line.set('cut');
-  await till.page.locator('.top-bar [data-line="offline"]').waitFor({ timeout: 90_000 });
+  await till.page.locator('.top-bar [data-line="offline"]').waitFor();
   await at.choose(seats);
   await till.takeExactCash();
   await till.reads('paid');
-  await till.tap('Next customer');
+  await at.next();
+  await at.newSheets(before, seats + 1);
 }
 
 /**
@@ -72,7 +74,7 @@ test('Killed after the sale was sent and before its answer came: found again as 
   await backAtWork();
   await machine.till.reads('paid');
   await at.newSheets(machine.printer ? before : 0, 3);
-  await machine.till.tap('Next customer');
+  await at.next();
   expect(await at.ticketsSold()).toBe(sold + 2);
 });
 
@@ -88,7 +90,7 @@ test('The answer is lost: nothing is printed while the outcome is unknown, and i
   await mendLine();
   await machine.till.reads('paid');
   await at.newSheets(before, 2);
-  await machine.till.tap('Next customer');
+  await at.next();
   expect(await at.ticketsSold()).toBe(sold + 1);
 });
 
@@ -133,7 +135,7 @@ test.runIf(electron)(
     await till.reads('paid');
     const strip = till.page.getByLabel('Sheets that did not come out');
     await strip.waitFor();
-    await till.tap('Next customer');
+    await at.next();
     printer.breaks = false;
     const broken = printer.sheets.length;
     await expect
@@ -167,7 +169,7 @@ test('A journal is put back from a copy that still asks for a sale: it is the sa
   await mendLine();
   await backAtWork();
   await machine.till.reads('paid');
-  await machine.till.tap('Next customer');
+  await at.next();
   await at.sell(1);
   const [after, paid, money] = [await at.ticketsSold(), await orders(), await cash()];
   expect(after).toBe(sold + 3);
@@ -176,7 +178,7 @@ test('A journal is put back from a copy that still asks for a sale: it is the sa
   machine.restoreJournal(copy);
   await backAtWork();
   await machine.till.reads('paid');
-  await machine.till.tap('Next customer');
+  await at.next();
   expect([await at.ticketsSold(), await orders(), await cash()]).toEqual([after, paid, money]);
   await letInAnew();
 });

@@ -76,7 +76,7 @@ test('A card is tapped at the reader; another is declined and the sale called of
   await till.reads('awaiting_card');
   await at.atReader('tap');
   await till.reads('paid');
-  await till.tap('Next customer');
+  await at.next();
 
   await at.choose(1);
   await till.tap('Card');
@@ -86,7 +86,7 @@ test('A card is tapped at the reader; another is declined and the sale called of
   await till.reads('declined');
   await till.tap('Call it off');
   await till.reads('cancelled');
-  await till.tap('Next customer');
+  await at.next();
   expect(await at.ticketsSold()).toBe(sold + 1);
 });
 

@@ -27,6 +27,8 @@ export interface Counter {
   choose(count: number): Promise<void>;
   /** Sells the best seats for cash to the cent. */
   sell(count: number): Promise<{ id: number; number: string }>;
+  /** The clerk has read the end of a sale. */
+  next(): Promise<void>;
   /** Somebody does something on the page of the card readers. */
   atReader(act: 'tap' | 'decline'): Promise<void>;
   /** A supervisor's PIN into the dialog that asks for one. */
@@ -95,12 +97,16 @@ export async function openCounter({ kept = 0 } = {}): Promise<Counter> {
       await counter.choose(many);
       await machine.till.takeExactCash();
       await machine.till.reads('paid');
-      await machine.till.tap('Next customer');
+      await counter.next();
       const [order] = await sql(house.db).query<{ id: number; number: string }>(
         'SELECT id, number FROM orders ORDER BY id DESC LIMIT 1',
       );
       if (!order) throw new Error('nothing was sold');
       return order;
+    },
+    async next() {
+      await machine.till.tap('Next customer');
+      await machine.till.page.locator('.board').waitFor();
     },
     async atReader(act) {
       const answer = await fetch(`${cinema.url}/demo/stripe/readers`, {
