@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { doorAnswer } from '../../server/contract/till/door.ts';
+import { doorAnswer } from '../../server/contract/door.ts';
 import { exchangeQuote, tillOrder, tillOrderHits } from '../../server/contract/till/orders.ts';
 import { shift, shiftReport } from '../../server/contract/till/shifts.ts';
 import type { CallName, CallOutput, CallParsed } from '../ipc-contract.ts';
