@@ -93,3 +93,4 @@ export type Exchanged = z.infer<typeof exchanged>;
 
 export const reprintBody = z.strictObject({ uuid, tickets: z.array(id).min(1).max(50).optional() });
 export const reprinted = z.object({ documents: z.array(printDocument) });
+export type Reprinted = z.infer<typeof reprinted>;
