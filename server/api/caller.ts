@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { apiCustomer, apiGuest } from '../auth/actor-of.ts';
+import { tillCaller } from '../auth/till.ts';
 import { holderOf, type TokenHolder, tokenIn } from '../auth/tokens.ts';
 import type { Who } from '../contract/api/operation.ts';
 import { type Refusal, refuse } from '../contract/refusals.ts';
@@ -15,7 +16,7 @@ import { speakAsChosen } from '../http/language.ts';
 export async function callerOf(deps: Deps, req: Request, res: Response, who: Who): Promise<Actor | Refusal> {
   // Logins of staff were looked at where `/api/staff` begins.
   if (who === 'staff') return res.locals.actor ?? refuse('unauthenticated');
-  if (who === 'kiosk') return refuse('unauthenticated');
+  if (who === 'kiosk' || who === 'clerk') return tillCaller(deps, req, res, who);
   const shown = req.get('authorization');
   // A bot's secret is looked at by its route: it belongs to no account.
   if (who === 'stranger' || who === 'bot') return apiGuest(req, res, null);

@@ -31,6 +31,7 @@ export function apiOver(router: Router, deps: Deps, limits: RateLimits, prefix =
   const limiters = {
     reads: limited(deps, `api${prefix}:reads`, limits.reads),
     orders: limited(deps, `api${prefix}:orders`, limits.orders),
+    enrolments: limited(deps, `api${prefix}:enrolments`, limits.enrolments),
     writes: limited(deps, `api${prefix}:writes`, limits.writes),
   } satisfies Api['limiters'];
   return { router, deps, prefix, limiters, paths: new Map() };
