@@ -48,11 +48,14 @@ export interface TestHouse {
   drop(): Promise<void>;
 }
 
-/** A cinema in Kyiv with the demo's prices, two genres, no hall and no film yet, on a database of its own. */
+/**
+ * A cinema in Kyiv with the demo's prices, two genres, no hall and no film yet, on a database of its own, or on the migrated
+ * one at `url`.
+ */
 export async function testHouse(
-  given: { payments?: PaymentGateway; webhooks?: WebhookGateway; connections?: number } = {},
+  given: { payments?: PaymentGateway; webhooks?: WebhookGateway; connections?: number; url?: string } = {},
 ): Promise<TestHouse> {
-  const database = await testDatabase();
+  const database = given.url ? { url: given.url, drop: async () => {} } : await testDatabase();
   const db = openDb(database.url, { connections: given.connections ?? 10 });
   const seatsChanged: number[] = [];
   const house: House = {
