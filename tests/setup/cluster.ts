@@ -13,13 +13,15 @@ import { freePort } from './cinema.ts';
 export interface TestCluster {
   /** As a superuser. */
   url(database?: string): string;
-  /** Its data; whoever makes another of it hands it to the user that PostgreSQL runs as. */
+  /** Its data, in a folder that belongs to whom PostgreSQL runs as. */
   data: string;
   folder: string;
   create(database: string): Promise<void>;
   start(...settings: string[]): Promise<void>;
   /** As by a power cut: nothing is finished, nothing is written. */
   kill(): Promise<void>;
+  /** In order: what is under way is ended, and the log is archived. */
+  stop(): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -97,6 +99,7 @@ export async function testCluster(bin?: string): Promise<TestCluster> {
       }
     },
     kill: () => end('SIGQUIT'),
+    stop: () => end('SIGINT'),
     async drop() {
       await end('SIGINT');
       for (const folder of [home.folder, made]) rmSync(folder, { recursive: true, force: true });
