@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { doorAnswer, tillScan } from '../server/contract/door.ts';
 import { approvable, uuid } from '../server/contract/till/common.ts';
 import { approval, clerkSignIn, enrolBody, enrolHint, pin } from '../server/contract/till/devices.ts';
-import { doorAnswer, tillScan } from '../server/contract/till/door.ts';
 import {
   exchangeBody,
   exchanged,

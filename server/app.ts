@@ -14,17 +14,22 @@ import { requestContext } from './http/request-context.ts';
 import { requestLog } from './http/request-log.ts';
 import { sameOriginWrites } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { trustedProxies } from './http/trusted-proxies.ts';
+import { countRequests } from './metrics/count-requests.ts';
+import { installMetrics } from './metrics/install-metrics.ts';
 
 /** The whole web face, from top to bottom in the order in which a request meets it. */
 export function buildApp(deps: Deps): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  app.set('trust proxy', trustedProxies);
   app.use(requestContext);
   app.use(requestLog(deps.log));
+  app.use(countRequests(deps.metrics));
   app.use(forgetAfterWrites(deps.kept));
   app.use(securityHeaders(deps.publicUrl, ['https://checkout.stripe.com', new URL(deps.publicUrl).origin]));
   installHealth(app, deps);
+  installMetrics(app, deps);
   installBot(deps);
   // Less than the first packets carry arrives no sooner for being small.
   app.use(compression({ threshold: '8kb' }));

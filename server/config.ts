@@ -33,6 +33,8 @@ export interface Config {
   telegram: TelegramSettings | null;
   /** What a bot of another program proves itself with to confirm links; null: in production none can. */
   telegramConfirmSecret: string | null;
+  /** What `/metrics` is asked with; null: it is for our own network alone. */
+  metricsToken: string | null;
   logLevel: string;
 }
 
@@ -61,6 +63,10 @@ const environment = z.object({
     .optional(),
   SMTP_URL: url(/^smtps?$/).optional(),
   ...telegramEnvironment,
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/=-]{16,}$/)
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -76,6 +82,7 @@ const wants: Record<string, string> = {
   STRIPE_WEBHOOK_SECRET: "a webhook's signing secret of Stripe that begins with whsec_",
   SMTP_URL: 'an address like smtps://user:password@host:465',
   ...telegramWants,
+  METRICS_TOKEN: 'at least 16 letters and figures',
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
 };
 
@@ -119,6 +126,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     smtpUrl: e.SMTP_URL ?? null,
     telegram: telegramFrom(e),
     telegramConfirmSecret: e.TELEGRAM_CONFIRM_SECRET ?? null,
+    metricsToken: e.METRICS_TOKEN ?? null,
     logLevel: e.LOG_LEVEL,
   };
 }

@@ -19,6 +19,7 @@ import { startTelegramDouble } from './gateways/telegram-double/index.ts';
 import { webhookSender } from './gateways/webhook-sender.ts';
 import { type KeptReplies, keptReplies } from './http/kept-replies.ts';
 import type { Counts } from './http/rate-limit.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { createSeatFeed, type SeatFeed } from './realtime/seat-feed.ts';
 import { type Nudges, shareNudges } from './shared/nudges.ts';
 import { openRedis } from './shared/redis.ts';
@@ -33,6 +34,7 @@ export interface Deps extends House, Counts {
   feed: SeatFeed;
   /** Public answers of this moment. */
   kept: KeptReplies;
+  metrics: Metrics;
   /** Pages of the stand-ins for the outside world, by path; empty where the real ones are set. */
   demoPages: Map<string, Router>;
   close(): Promise<void>;
@@ -42,7 +44,8 @@ export async function buildDeps(config: Config, databaseUrl: string): Promise<De
   const log = pino({ level: config.logLevel });
   const db = openDb(databaseUrl);
   const feed = createSeatFeed(db, log);
-  const shared = shareBetweenProcesses(config, log, feed);
+  const metrics = createMetrics();
+  const shared = shareBetweenProcesses(config, log, feed, metrics);
   const kept = keptReplies();
   const demoPages = new Map<string, Router>();
   const payments = await buildPayments(config, demoPages);
@@ -60,6 +63,7 @@ export async function buildDeps(config: Config, databaseUrl: string): Promise<De
     signer: signerFrom(config.secretKey ?? (await keptSecret(config.dataDir))),
     publicUrl: config.publicUrl,
     kept,
+    metrics,
     counts: shared.counts,
     seatsChanged(screeningId) {
       kept.forget();
@@ -78,7 +82,7 @@ export async function buildDeps(config: Config, databaseUrl: string): Promise<De
 }
 
 /** Redis between the processes of one cinema, which are those with one public address. */
-function shareBetweenProcesses(config: Config, log: Logger, feed: SeatFeed): Counts & Nudges {
+function shareBetweenProcesses(config: Config, log: Logger, feed: SeatFeed, metrics: Metrics): Counts & Nudges {
   if (config.redisUrl === null) {
     if (config.role === 'web') {
       log.warn(
@@ -90,6 +94,10 @@ function shareBetweenProcesses(config: Config, log: Logger, feed: SeatFeed): Cou
   const prefix = `foyer:${new URL(config.publicUrl).host}:`;
   const redis = openRedis(config.redisUrl, log, 'counts and nudges');
   const listen = openRedis(config.redisUrl, log, 'nudges from others');
+  metrics.read('foyer_redis_up', 'Whether Redis answers, by connection.', 'connection', () => ({
+    counts: Number(redis.status === 'ready'),
+    nudges: Number(listen.status === 'ready'),
+  }));
   const nudges = shareNudges({ talk: redis, listen }, `${prefix}seats`, (id) => feed.nudge(id));
   return {
     counts: { redis, prefix },
@@ -105,7 +113,8 @@ async function buildPayments(config: Config, pages: Map<string, Router>) {
   if (config.stripe) return { gateway: stripeGateway(config.stripe), stop: async () => {} };
   const double = await startStripeDouble({
     dataDir: config.dataDir,
-    webhookUrl: `http://127.0.0.1:${config.port}/api/stripe/webhook/`,
+    // A worker serves no webhooks: what its stand-in has to say goes where customers go.
+    webhookUrl: `${config.role === 'worker' ? config.publicUrl : `http://127.0.0.1:${config.port}`}/api/stripe/webhook/`,
     publicUrl: config.publicUrl,
     production: config.production,
   });

@@ -7,6 +7,7 @@ import { CannotStart } from './embedded/cannot-start.ts';
 import { bornAs } from './http/born-as.ts';
 import { startWorker } from './jobs/worker.ts';
 import { installSockets } from './sockets.ts';
+import { buildWorkerApp } from './worker-app.ts';
 
 export interface RunningServer {
   url: string;
@@ -19,12 +20,13 @@ const graceMs = 10_000;
 /** The process: what the role asks for, listening, until `stop`. Throws CannotStart if the port is taken. */
 export async function startServer(config: Config, databaseUrl: string): Promise<RunningServer> {
   const deps = await buildDeps(config, databaseUrl);
-  const app = buildApp(deps);
+  const serves = config.role !== 'worker';
+  const app = serves ? buildApp(deps) : buildWorkerApp(deps);
   // Longer than a proxy keeps an idle connection, so that none is closed under a request that is on its way.
   const http = createServer({ keepAliveTimeout: 65_000, ...bornAs(app) }, app);
-  const sockets = installSockets(http, deps);
+  const sockets = serves ? installSockets(http, deps) : null;
   await listening(http, config.port).catch(async (fault: NodeJS.ErrnoException) => {
-    sockets.stop();
+    sockets?.stop();
     await deps.close();
     if (fault.code !== 'EADDRINUSE') throw fault;
     throw new CannotStart(`Port ${config.port} is taken by another program. Set PORT to one that is free.`);
@@ -35,7 +37,7 @@ export async function startServer(config: Config, databaseUrl: string): Promise<
     url: config.publicUrl,
     async stop() {
       // Open screens are told to reconnect, requests under way finish, jobs go back to the queue, then the rest closes.
-      sockets.stop();
+      sockets?.stop();
       await Promise.race([closed(http), new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
       http.closeAllConnections();
       await bot.stop();

@@ -17,6 +17,11 @@ export function installSockets(http: HttpServer, deps: Deps): { stop(): void } {
     return login !== null && isStaff(login.person.role);
   });
   const tills = installTillSockets(io, deps, (token) => tillOfToken(deps, token));
+  deps.metrics.read('foyer_live_connections', 'Open screens that follow seats, by whose they are.', 'audience', () => ({
+    shop: io.of('/seats').sockets.size,
+    office: io.of('/staff/seats').sockets.size,
+    till: io.of('/staff/till').sockets.size,
+  }));
   return {
     /** Open screens are told to reconnect. */
     stop() {

@@ -7,7 +7,6 @@ import { cacheFolder } from './disk/cache-folder.ts';
 import { journalFile } from './disk/journal-file.ts';
 import { type Safe, vaultFile } from './disk/vault-file.ts';
 import { hashPin } from './hash-pin.ts';
-import { httpPort } from './net/http.ts';
 
 /** Where on this machine the till keeps what: below the app's own data folder. */
 export const placesIn = (data: string) => ({
@@ -24,7 +23,8 @@ export function machinePorts(
 ): Ports {
   const places = placesIn(data);
   return {
-    http: httpPort(shell.version),
+    // Never follows anywhere else.
+    fetch: (url, init) => fetch(url, { ...init, redirect: 'error' }),
     live: livePort,
     clock: machineClock,
     journal: journalFile(places.journal),

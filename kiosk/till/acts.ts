@@ -1,4 +1,5 @@
 import type { SaleAtHand } from '../ipc-state.ts';
+import { askedBy } from './asked.ts';
 import { type Conclusion, conclude, type Fate } from './conclude.ts';
 import type { Core } from './core.ts';
 import type { Act } from './journal/records.ts';
@@ -52,7 +53,8 @@ export function makeActs(core: Core, ended: (act: Act, end: Ended) => void): Act
     later.delete(uuid);
     busy.add(uuid);
     const before = tries.get(uuid) ?? 0;
-    const outcome = await core.link.ask(asked(act));
+    const { operation, sent } = askedBy(act);
+    const outcome = await core.link.ask(operation, sent);
     tries.set(uuid, before + 1);
     // If the disk does not take the end, there is none yet: the server will say the same again.
     const end = await settle(act, outcome, before > 0).catch(() => null);
@@ -122,9 +124,4 @@ export function makeActs(core: Core, ended: (act: Act, end: Ended) => void): Act
       for (const cancel of later.values()) cancel();
     },
   };
-}
-
-function asked(act: Act) {
-  const { path, body } = act.abandoned ? { path: `sales/${act.sale}/cancel`, body: {} } : act;
-  return { method: 'POST', path, body } as const;
 }

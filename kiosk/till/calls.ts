@@ -1,4 +1,4 @@
-import { enrolHint } from '../../server/contract/till/devices.ts';
+import { getDemoCodes } from '../../server/contract/api/till/devices.ts';
 import { engineWords } from '../../server/contract/words/en/till-engine.ts';
 import type { CallName, CallOutput, CallParsed } from '../ipc-contract.ts';
 import type { Refused } from '../ipc-state.ts';
@@ -55,7 +55,7 @@ export function makeHandlers(core: Core, parts: Parts): Handlers {
   };
   return {
     setServer: ({ url }) => done(parts.setServer(url)),
-    enrolHint: () => core.link.read('enrol', enrolHint),
+    enrolHint: () => core.link.read(getDemoCodes, {}),
     enrol: ({ code }) => orNothing(people.enrol(code)),
     setFullscreen: ({ on }) => done(shell.setFullscreen(on)),
     installUpdate: () => done(shell.installUpdate()),

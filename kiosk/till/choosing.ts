@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import { getBestAtTill, getTillDay, getTillHouse } from '../../server/contract/api/till/programme.ts';
+import { holdAtTill, releaseAtTill } from '../../server/contract/api/till/sales.ts';
 import { bestAvailable } from '../../server/contract/seat-rules.ts';
 import { stateOfSymbol } from '../../server/contract/seats.ts';
-import { bestSeats, type TillHouse, tillDay, tillHouse } from '../../server/contract/till/programme.ts';
-import { tillHold } from '../../server/contract/till/sales.ts';
+import type { TillHouse } from '../../server/contract/till/programme.ts';
 import type { CallOutput, CallParsed } from '../ipc-contract.ts';
 import type { Refused } from '../ipc-state.ts';
 import type { Core } from './core.ts';
@@ -33,7 +33,7 @@ export function makeChoosing(core: Core, seen: Seen): Choosing {
 
   return {
     async programme(date) {
-      const told = await link.read(`programme${date ? `?date=${date}` : ''}`, tillDay);
+      const told = await link.read(getTillDay, { query: { date } });
       if (!isRefused(told)) {
         await seen.keepDay(date, told);
         return told;
@@ -44,7 +44,7 @@ export function makeChoosing(core: Core, seen: Seen): Choosing {
       return { ...day, screenings: day.screenings.map((each) => ({ ...each, seatsFree: free(each.id) })) };
     },
     async house(screening) {
-      const told = await link.read(`screenings/${screening}`, tillHouse);
+      const told = await link.read(getTillHouse, { params: { id: screening } });
       if (isRefused(told)) return mayBeAlone(told) ? alone(screening) : told;
       await seen.keepHouse(told);
       // Sold here with the line cut, and not yet told: the server still takes them for free.
@@ -53,7 +53,7 @@ export function makeChoosing(core: Core, seen: Seen): Choosing {
       return { ...told, states: hidden.join('') };
     },
     async best({ screening, count }) {
-      const told = await link.read(`screenings/${screening}/best?count=${count}`, bestSeats);
+      const told = await link.read(getBestAtTill, { params: { id: screening }, query: { count } });
       if (!isRefused(told) || !mayBeAlone(told)) return told;
       const house = await alone(screening);
       if (isRefused(house)) return house;
@@ -70,13 +70,12 @@ export function makeChoosing(core: Core, seen: Seen): Choosing {
       if (soldAlone(memory, wish.screening, wish.seats)) return say('seat_taken');
       const text = JSON.stringify(wish);
       const uuid = lost?.wish === text ? lost.uuid : core.ports.uuid();
-      const told = await link.ask({ method: 'POST', path: 'holds', body: { ...wish, uuid } });
+      const told = await link.ask(holdAtTill, { body: { ...wish, uuid } });
       lost = told.kind === 'unknown' ? { wish: text, uuid } : null;
-      if (told.kind !== 'ok') return told.refusal ?? say('offline');
-      return tillHold.safeParse(told.body).data ?? say('offline');
+      return told.kind === 'ok' ? told.value : (told.refusal ?? say('offline'));
     },
     async release(hold) {
-      await link.read(`holds/${hold}`, z.unknown(), { method: 'DELETE' });
+      await link.read(releaseAtTill, { params: { id: hold } });
     },
   };
 }

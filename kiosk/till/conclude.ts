@@ -1,12 +1,12 @@
-import { exchanged, refunded, reprinted } from '../../server/contract/till/orders.ts';
+import type { Exchanged, Refunded, Reprinted } from '../../server/contract/till/orders.ts';
 import type { PrintDocument } from '../../server/contract/till/prints.ts';
-import { type Sale, sale as saleShape } from '../../server/contract/till/sales.ts';
-import { shift, shiftReport } from '../../server/contract/till/shifts.ts';
+import type { Sale } from '../../server/contract/till/sales.ts';
+import type { Shift, ShiftReport } from '../../server/contract/till/shifts.ts';
 import type { Refused, SaleAtHand } from '../ipc-state.ts';
 import type { Act } from './journal/records.ts';
 
-/** The definite end of an act. */
-export type Fate = { kind: 'ok'; body: unknown } | { kind: 'refused'; refusal: Refused };
+/** The definite end of an act; `value` has been checked by the schema of what it asked. */
+export type Fate = { kind: 'ok'; value: unknown } | { kind: 'refused'; refusal: Refused };
 
 /** What an act's end means: for the sale at hand, for the printer, and for the screen that asked (`value`). */
 export interface Conclusion {
@@ -15,7 +15,7 @@ export interface Conclusion {
   value: unknown;
 }
 
-/** Null if the answer cannot be understood: then nothing is known, and it is asked again. */
+/** Null if nothing is known yet, and it is asked again. */
 export function conclude(act: Act, fate: Fate, sale: SaleAtHand | null): Conclusion | null {
   if (act.abandoned || act.kind === 'cancel') return concludeCancel(fate, sale);
   if (fate.kind === 'refused') {
@@ -24,33 +24,24 @@ export function conclude(act: Act, fate: Fate, sale: SaleAtHand | null): Conclus
   switch (act.kind) {
     case 'sale':
     case 'card':
-      return concludeSale(fate.body, sale);
-    case 'refund': {
-      const parsed = refunded.safeParse(fate.body);
-      return parsed.success ? { sale: null, ...withoutSheets(parsed.data) } : null;
-    }
+      return concludeSale(fate.value as Sale, sale);
+    case 'refund':
+      return { sale: null, ...withoutSheets(fate.value as Refunded) };
     case 'exchange': {
-      const parsed = exchanged.safeParse(fate.body);
-      if (!parsed.success) return null;
-      const own = parsed.data.sale;
-      const going = own && own.state !== 'paid' ? tell(exchangeAtHand(act, own), own) : null;
-      return { sale: going, ...withoutSheets(parsed.data) };
+      const told = fate.value as Exchanged;
+      const going = told.sale && told.sale.state !== 'paid' ? tell(exchangeAtHand(act, told.sale), told.sale) : null;
+      return { sale: going, ...withoutSheets(told) };
     }
     case 'reprint': {
-      const parsed = reprinted.safeParse(fate.body);
-      if (!parsed.success) return null;
-      const { documents } = parsed.data;
+      const { documents } = fate.value as Reprinted;
       return { sale: null, documents, value: { sheets: documents.length } };
     }
     case 'openShift':
-    case 'movement': {
-      const parsed = shift.safeParse(fate.body);
-      return parsed.success ? { sale: null, documents: [], value: parsed.data } : null;
-    }
+    case 'movement':
+      return { sale: null, documents: [], value: fate.value as Shift };
     case 'closeShift': {
-      const parsed = shiftReport.safeParse(fate.body);
-      if (!parsed.success) return null;
-      return { sale: null, documents: parsed.data.document ? [parsed.data.document] : [], value: parsed.data };
+      const report = fate.value as ShiftReport;
+      return { sale: null, documents: report.document ? [report.document] : [], value: report };
     }
   }
 }
@@ -61,11 +52,9 @@ export function tell(sale: SaleAtHand, { documents, ...answer }: Sale): SaleAtHa
   return { ...sale, phase, answer, change: answer.change, refusal: phase === 'paid' ? null : sale.refusal };
 }
 
-function concludeSale(body: unknown, sale: SaleAtHand | null): Conclusion | null {
-  const parsed = saleShape.safeParse(body);
-  if (!parsed.success) return null;
-  const documents = parsed.data.state === 'paid' ? parsed.data.documents : [];
-  const told = sale && { ...tell(sale, parsed.data), refusal: null };
+function concludeSale(answer: Sale, sale: SaleAtHand | null): Conclusion {
+  const documents = answer.state === 'paid' ? answer.documents : [];
+  const told = sale && { ...tell(sale, answer), refusal: null };
   return { sale: told, documents, value: told };
 }
 
@@ -79,11 +68,10 @@ function concludeCancel(fate: Fate, sale: SaleAtHand | null): Conclusion | null 
   if (fate.kind === 'refused') {
     return fate.refusal.code === 'not_found' ? ended(sale?.refusal ? 'refused' : 'cancelled') : null;
   }
-  const parsed = saleShape.safeParse(fate.body);
-  if (!parsed.success) return null;
-  if (parsed.data.state === 'cancelled' && sale?.refusal) return ended('refused');
-  const documents = parsed.data.state === 'paid' ? parsed.data.documents : [];
-  return { sale: sale && tell(sale, parsed.data), documents, value: null };
+  const answer = fate.value as Sale;
+  if (answer.state === 'cancelled' && sale?.refusal) return ended('refused');
+  const documents = answer.state === 'paid' ? answer.documents : [];
+  return { sale: sale && tell(sale, answer), documents, value: null };
 }
 
 /** A refused sale is over; a refused step leaves the sale where it was. */

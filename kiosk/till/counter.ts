@@ -1,11 +1,11 @@
-import type { z } from 'zod';
-import { doorAnswer } from '../../server/contract/till/door.ts';
-import { exchangeQuote, tillOrder, tillOrderHits } from '../../server/contract/till/orders.ts';
-import { shift, shiftReport } from '../../server/contract/till/shifts.ts';
+import { scanAtTill } from '../../server/contract/api/till/door.ts';
+import { findTillOrders, getTillOrder, quoteExchange } from '../../server/contract/api/till/orders.ts';
+import { getTillShift, getTillZReport, getXReport } from '../../server/contract/api/till/shifts.ts';
 import type { CallName, CallOutput, CallParsed } from '../ipc-contract.ts';
 import type { OpenAct, Refused } from '../ipc-state.ts';
 import type { Acts } from './acts.ts';
 import { type Core, timeOf } from './core.ts';
+import type { Act } from './journal/records.ts';
 import { isRefused, say } from './refusals.ts';
 
 /** How long a screen waits for the end of an act that is not a sale; `open` in the state tells on. */
@@ -15,16 +15,21 @@ const patienceMs = 10_000;
 export function makeCounter(core: Core, acts: Acts) {
   const { link, self, ports } = core;
 
-  async function act<K extends CallName>(kind: OpenAct['kind'], path: string, input: object, total: number | null) {
+  async function act<K extends CallName & OpenAct['kind']>(
+    kind: K,
+    params: Act['params'],
+    input: object,
+    total: number | null,
+  ) {
     const begun = await core.alone(async () => {
       // The same wish while the first is not known to have come to pass: a second tap, not a second act.
-      if (core.journal.memory().acts.some((open) => open.kind === kind && isSame(open.body, input))) {
+      if (core.journal.memory().acts.some((open) => open.kind === kind && isSame(open, params, input))) {
         return say('outcome_unknown');
       }
       if (!link.online()) return say('offline');
       const uuid = ports.uuid();
       const body = { ...input, uuid };
-      const whole = { uuid, kind, path, body, at: timeOf(core), total, sale: null, aside: false, abandoned: false };
+      const whole = { uuid, kind, params, body, at: timeOf(core), total, sale: null, aside: false, abandoned: false };
       return acts.begin(whole, null);
     });
     if (isRefused(begun)) return begun;
@@ -43,41 +48,35 @@ export function makeCounter(core: Core, acts: Acts) {
   async function checkTicket(scan: CallParsed<'checkTicket'>) {
     const uuid = unanswered.get(scan.code) ?? ports.uuid();
     unanswered.set(scan.code, uuid);
-    const outcome = await link.ask({ method: 'POST', path: 'door', body: { ...scan, uuid } });
+    const outcome = await link.ask(scanAtTill, { body: { ...scan, uuid } });
     if (outcome.kind === 'unknown') return outcome.refusal ?? say('offline');
     unanswered.delete(scan.code);
-    return outcome.kind === 'ok' ? doorAnswer.parse(outcome.body) : outcome.refusal;
+    return outcome.kind === 'ok' ? outcome.value : outcome.refusal;
   }
 
-  const read = <S extends z.ZodType>(path: string, shape: S) => link.read(path, shape);
-
   return {
-    openShift: (input: CallParsed<'openShift'>) => act<'openShift'>('openShift', 'shifts', input, input.float),
-    movement: (input: CallParsed<'movement'>) =>
-      act<'movement'>('movement', 'shifts/current/movements', input, input.amount),
+    openShift: (input: CallParsed<'openShift'>) => act('openShift', {}, input, input.float),
+    movement: (input: CallParsed<'movement'>) => act('movement', {}, input, input.amount),
     async closeShift(input: CallParsed<'closeShift'>) {
       const { cut, acts: open } = core.journal.memory();
       // What is not in the server's books yet would be missing from the report.
       if (cut.some(({ outcome }) => outcome === 'waiting') || open.length > 0) return say('not_yet_closed');
-      return act<'closeShift'>('closeShift', 'shifts/current/close', input, input.count);
+      return act('closeShift', {}, input, input.count);
     },
-    xReport: () => read('shifts/current/x-report', shiftReport),
-    zReport: (id: number) => read(`shifts/${id}/z-report`, shiftReport),
-    findOrders: (q: string) => read(`orders?q=${encodeURIComponent(q)}`, tillOrderHits),
-    order: (id: number) => read(`orders/${id}`, tillOrder),
-    refund: ({ order, ...input }: CallParsed<'refund'>) =>
-      act<'refund'>('refund', `orders/${order}/refund`, input, null),
-    exchange: ({ order, ...input }: CallParsed<'exchange'>) =>
-      act<'exchange'>('exchange', `orders/${order}/exchange`, input, input.difference),
+    xReport: () => link.read(getXReport, {}),
+    zReport: (id: number) => link.read(getTillZReport, { params: { id } }),
+    findOrders: (q: string) => link.read(findTillOrders, { query: { q } }),
+    order: (id: number) => link.read(getTillOrder, { params: { id } }),
+    refund: ({ order, ...input }: CallParsed<'refund'>) => act('refund', { id: order }, input, null),
+    exchange: ({ order, ...input }: CallParsed<'exchange'>) => act('exchange', { id: order }, input, input.difference),
     exchangeQuote: ({ order, ...body }: CallParsed<'exchangeQuote'>) =>
-      link.read(`orders/${order}/exchange/quote`, exchangeQuote, { method: 'POST', body }),
+      link.read(quoteExchange, { params: { id: order }, body }),
     checkTicket,
-    reprint: ({ order, ...input }: CallParsed<'reprint'>) =>
-      act<'reprint'>('reprint', `orders/${order}/reprint`, input, null),
+    reprint: ({ order, ...input }: CallParsed<'reprint'>) => act('reprint', { id: order }, input, null),
 
     /** Which drawer is open, as the server has it. */
     async refreshShift(): Promise<void> {
-      const told = await link.read('shifts/current', shift);
+      const told = await link.read(getTillShift, {});
       if (!isRefused(told)) self.shift = told;
       else if (told.code === 'not_found' || told.code === 'no_open_shift') self.shift = null;
       else return;
@@ -87,9 +86,9 @@ export function makeCounter(core: Core, acts: Acts) {
   };
 }
 
-function isSame(body: unknown, input: object): boolean {
-  const { uuid: _, ...wish } = body as Record<string, unknown>;
-  return JSON.stringify(wish) === JSON.stringify(input);
+function isSame(open: Act, params: Act['params'], input: object): boolean {
+  const { uuid: _, ...wish } = open.body as Record<string, unknown>;
+  return JSON.stringify([open.params, wish]) === JSON.stringify([params, input]);
 }
 
 export type Counter = ReturnType<typeof makeCounter>;

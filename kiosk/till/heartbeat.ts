@@ -1,5 +1,5 @@
-import { kioskFacts } from '../../server/contract/till/devices.ts';
-import { tillHouse } from '../../server/contract/till/programme.ts';
+import { getTill } from '../../server/contract/api/till/devices.ts';
+import { getTillHouse } from '../../server/contract/api/till/programme.ts';
 import type { Core } from './core.ts';
 import { isRefused } from './refusals.ts';
 import type { Seen } from './seen.ts';
@@ -26,7 +26,7 @@ export function makeHeartbeat(core: Core, { sync, seen }: { sync: Sync; seen: Se
   async function mend(): Promise<void> {
     if (!(await sync.run())) return;
     for (const { screening } of core.journal.memory().lease?.allotted.allotments ?? []) {
-      const house = await link.read(`screenings/${screening}`, tillHouse);
+      const house = await link.read(getTillHouse, { params: { id: screening } });
       if (!isRefused(house)) await seen.keepHouse(house);
     }
   }
@@ -35,7 +35,7 @@ export function makeHeartbeat(core: Core, { sync, seen }: { sync: Sync; seen: Se
     if (stopped) return;
     next = null;
     const began = ports.clock.monotonic();
-    const told = self.device === null ? null : await link.read('kiosk', kioskFacts);
+    const told = self.device === null ? null : await link.read(getTill, {});
     if (told && !isRefused(told)) {
       self.facts = told;
       clock.heard(told.now, ports.clock.monotonic() - began);

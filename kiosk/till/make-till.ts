@@ -61,7 +61,7 @@ export async function makeTill(ports: Ports): Promise<RunningTill> {
   };
   const journal = await openJournal(ports.journal, engineWords.journal, whenAwake(changed));
   const link = makeLink(
-    ports.http,
+    ports,
     () => ({ server: self.server, device: self.device, clerk: self.clerkToken }),
     say('offline'),
     {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { approval, enrolledKiosk, signedInClerk } from '../../server/contract/till/devices.ts';
+import { approveAtTill, enrolTill, signInAtTill, signOutAtTill } from '../../server/contract/api/till/devices.ts';
+import { signedInClerk } from '../../server/contract/till/devices.ts';
 import type { CallOutput, CallParsed } from '../ipc-contract.ts';
 import type { Refused } from '../ipc-state.ts';
 import { type Core, timeOf } from './core.ts';
@@ -38,7 +39,6 @@ export interface People {
 export function makePeople(core: Core, vault: Vault, arrived: () => void): People {
   const { self, link, ports, journal } = core;
   const keep = () => ports.vault.write(vault);
-  const post = { method: 'POST' } as const;
 
   function stand(clerk: Vault['known'][number]['clerk'], token: string | null): void {
     self.clerk = clerk;
@@ -75,7 +75,7 @@ export function makePeople(core: Core, vault: Vault, arrived: () => void): Peopl
   return {
     async enrol(code) {
       const body = { code, instance: self.instance };
-      const told = await link.read('enrol', enrolledKiosk, { ...post, body });
+      const told = await link.read(enrolTill, { body });
       if (isRefused(told)) return told;
       await journal.write({ t: 'enrolled' });
       vault.device = told.token;
@@ -87,19 +87,19 @@ export function makePeople(core: Core, vault: Vault, arrived: () => void): Peopl
     },
     async signIn(who) {
       if (self.device === null) return say('not_enrolled');
-      const told = await link.read('clerk/sign-in', signedInClerk, { ...post, body: who });
+      const told = await link.read(signInAtTill, { body: who });
       if (isRefused(told)) return told.code === 'offline' ? signInAlone(who) : told;
       stand(told.clerk, told.token);
       await remember(told.clerk, who.pin);
       return null;
     },
     async signOut() {
-      if (self.clerkToken !== null) await link.ask({ method: 'POST', path: 'clerk/sign-out', body: {} });
+      if (self.clerkToken !== null) await link.ask(signOutAtTill, {});
       self.clerk = null;
       self.clerkToken = null;
       self.locked = false;
     },
-    approve: (body) => link.read('approvals', approval, { ...post, body }),
+    approve: (body) => link.read(approveAtTill, { body }),
     async forgetDevice() {
       self.device = null;
       self.clerk = null;

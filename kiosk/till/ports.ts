@@ -1,3 +1,4 @@
+import type { Ask } from '../../server/contract/client.ts';
 import type { PrintDocument } from '../../server/contract/till/prints.ts';
 import type { PrinterSettings } from '../ipc-state.ts';
 
@@ -7,7 +8,7 @@ import type { PrinterSettings } from '../ipc-state.ts';
  */
 export interface Ports {
   /** Throws if there was no answer, for whatever reason: the request may or may not have arrived. */
-  http(request: HttpRequest): Promise<HttpAnswer>;
+  fetch: Ask;
   live(address: { server: string; token: string }, on: LiveHandlers): Live;
   clock: {
     /** Milliseconds of the machine's own clock, which may be wrong and may jump. */
@@ -32,19 +33,6 @@ export interface Ports {
     usual: PrinterSettings;
   };
   shell: Shell;
-}
-
-export interface HttpRequest {
-  method: 'GET' | 'POST' | 'DELETE';
-  url: string;
-  headers: Record<string, string>;
-  body?: unknown;
-  timeoutMs: number;
-}
-export interface HttpAnswer {
-  status: number;
-  /** Parsed JSON; null if there is none. */
-  body: unknown;
 }
 
 export interface LiveHandlers {

@@ -1,4 +1,4 @@
-import { sale as saleShape } from '../../server/contract/till/sales.ts';
+import { getTillSale } from '../../server/contract/api/till/sales.ts';
 import type { CallParsed } from '../ipc-contract.ts';
 import type { Refused, SaleAtHand } from '../ipc-state.ts';
 import type { Acts } from './acts.ts';
@@ -48,7 +48,7 @@ export function makeSales(core: Core, { acts, prints, seen }: { acts: Acts; prin
 
   type Going = { uuid: string; end: Promise<unknown> };
 
-  async function steer(sale: SaleAtHand, kind: 'sale' | 'card' | 'cancel', act: Pick<Act, 'uuid' | 'path' | 'body'>) {
+  async function steer(sale: SaleAtHand, kind: 'sale' | 'card' | 'cancel', act: Pick<Act, 'uuid' | 'params' | 'body'>) {
     const whole = { ...act, kind, at: timeOf(core), total: sale.total, sale: sale.uuid };
     const { end } = await acts.begin({ ...whole, aside: false, abandoned: false }, sale);
     return { uuid: sale.uuid, end };
@@ -88,14 +88,14 @@ export function makeSales(core: Core, { acts, prints, seen }: { acts: Acts; prin
       refusal: null,
       resumed: false,
     };
-    return steer(sale, 'sale', { uuid, path: 'sales', body: { ...body, uuid } });
+    return steer(sale, 'sale', { uuid, params: {}, body: { ...body, uuid } });
   }
 
   async function poll(): Promise<void> {
     polling = null;
     const sale = saleAt(journal.memory());
     if (stopped || sale?.answer?.state !== 'awaiting_card' || openActOf(sale.uuid)) return;
-    const told = await core.link.read(`sales/${sale.uuid}`, saleShape);
+    const told = await core.link.read(getTillSale, { params: { uuid: sale.uuid } });
     const now = find(sale.uuid);
     if ('state' in told && now && !openActOf(sale.uuid)) {
       const next = tell(now, told);
@@ -125,7 +125,7 @@ export function makeSales(core: Core, { acts, prints, seen }: { acts: Acts; prin
         const step = ports.uuid();
         const tendered = cash?.tendered ?? sale.tendered;
         const going: SaleAtHand = { ...sale, phase: 'sending', tendered, refusal: null };
-        return steer(going, 'card', { uuid: step, path: `sales/${uuid}/card`, body: { uuid: step, tenders } });
+        return steer(going, 'card', { uuid: step, params: { uuid }, body: { uuid: step, tenders } });
       }),
     cancel: (uuid) =>
       go(async () => {
@@ -133,7 +133,7 @@ export function makeSales(core: Core, { acts, prints, seen }: { acts: Acts; prin
         if (!sale) return say('no_such_sale');
         const open = openActOf(uuid);
         if (!open && isOver(sale)) return show(uuid);
-        if (!open) return steer(sale, 'cancel', { uuid: ports.uuid(), path: `sales/${uuid}/cancel`, body: {} });
+        if (!open) return steer(sale, 'cancel', { uuid: ports.uuid(), params: { uuid }, body: undefined });
         if (!open.abandoned && open.kind !== 'cancel') await acts.abandon(open.uuid);
         return { uuid, end: acts.ended(open.uuid) };
       }),

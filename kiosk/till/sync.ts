@@ -1,4 +1,5 @@
-import { allotted, type OfflineSale, reconciled } from '../../server/contract/till/allotments.ts';
+import { reconcile as reconcileOperation, syncAllotments } from '../../server/contract/api/till/allotments.ts';
+import type { OfflineSale } from '../../server/contract/till/allotments.ts';
 import type { Core } from './core.ts';
 
 export interface Sync {
@@ -33,10 +34,9 @@ export function makeSync(core: Core): Sync {
       const others = waiting.findIndex(({ instance }) => instance !== first.instance);
       const batch = waiting.slice(0, Math.min(atOnce, others === -1 ? atOnce : others));
       const entries: OfflineSale[] = batch.map(({ entry }) => entry);
-      const told = await link.ask({ method: 'POST', path: 'reconcile', body: { instance: first.instance, entries } });
-      const parsed = told.kind === 'ok' ? reconciled.safeParse(told.body) : null;
+      const told = await link.ask(reconcileOperation, { body: { instance: first.instance, entries } });
       const asked = new Set(entries.map(({ uuid }) => uuid));
-      const results = parsed?.data?.results.filter(({ uuid }) => asked.has(uuid)) ?? [];
+      const results = told.kind === 'ok' ? told.value.results.filter(({ uuid }) => asked.has(uuid)) : [];
       if (results.length === 0) return false;
       await journal.write({ t: 'verdicts', results });
       // Seats that were not sold come back with the next lease.
@@ -65,11 +65,9 @@ export function makeSync(core: Core): Sync {
     if (uuid === null) return false;
     const instance = self.instance;
     const epoch = journal.memory().lease?.allotted.epoch ?? 0;
-    const told = await link.ask({ method: 'POST', path: 'allotments/sync', body: { uuid, instance, epoch } });
+    const told = await link.ask(syncAllotments, { body: { uuid, instance, epoch } });
     if (told.kind === 'ok') {
-      const parsed = allotted.safeParse(told.body);
-      if (!parsed.success) return false;
-      await journal.write({ t: 'leased', instance, allotted: parsed.data });
+      await journal.write({ t: 'leased', instance, allotted: told.value });
       leasedAt = core.ports.clock.monotonic();
       return true;
     }

@@ -2,7 +2,6 @@ import { livePort } from '../live-line.ts';
 import type { Ports } from '../till/ports.ts';
 import { openDatabase } from './database.ts';
 import { hashPin } from './hash-pin.ts';
-import { http } from './http.ts';
 import { journalStore } from './journal-store.ts';
 import { cache, vault } from './keep.ts';
 import { printSheet } from './print-sheet.ts';
@@ -13,7 +12,7 @@ export async function webPorts(version: string): Promise<Ports> {
   // Asked not to clear away what a till must not forget. It may refuse.
   void navigator.storage.persist();
   return {
-    http: (request) => http({ ...request, headers: { ...request.headers, 'x-app-version': version } }),
+    fetch: (url, init) => fetch(url, { ...init, credentials: 'omit', cache: 'no-store' }),
     live: livePort,
     clock: {
       wall: () => Date.now(),

@@ -17,10 +17,7 @@ const readBody: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** Reads a body of at most 64 kB into `req.body`: JSON in UTF-8, or nothing at all. */
-export const jsonBody: RequestHandler[] = jsonBodyUpTo(64 * 1024);
-
-/** As `jsonBody`, for what is larger by nature; `limit` in bytes. */
+/** Reads a body of at most `limit` bytes into `req.body`: JSON in UTF-8, or nothing at all. */
 export function jsonBodyUpTo(limit: number): RequestHandler[] {
   return [express.raw({ type: () => true, limit }), readBody];
 }

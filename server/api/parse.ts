@@ -1,6 +1,4 @@
-import type { Request } from 'express';
 import type { z } from 'zod';
-import { idText } from '../contract/api/common.ts';
 import { type Refusal, refuse } from '../contract/refusals.ts';
 
 interface Issue {
@@ -19,12 +17,6 @@ export function invalid(issues: Issue[]): Refusal {
 export function parse<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> | Refusal {
   const parsed = schema.safeParse(given);
   return parsed.success ? parsed.data : invalid(parsed.error.issues.flatMap((issue) => issuesOf(issue, [])));
-}
-
-/** An id in a path; null where the path is no id, so that there is nothing there. */
-export function pathId(req: Request, name = 'id'): number | null {
-  const parsed = idText.safeParse(req.params[name]);
-  return parsed.success ? parsed.data : null;
 }
 
 function issuesOf(issue: z.core.$ZodIssue, above: PropertyKey[]): Issue[] {

@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import type { Refusal, RefusalCode } from '../contract/refusals.ts';
 import { type Words, wordsFor } from '../contract/words/words.ts';
 import { wordsOf } from '../http/language.ts';
+import { noteRefusal } from '../http/note-refusal.ts';
 import type { Reply } from './reply.ts';
 
 /** Malformed is 400; the state of things, which may change, 409; a rule, which will not, 422. */
@@ -144,6 +145,7 @@ export function sendRefusal(res: Response, refusal: Refusal): void {
   const seconds = refusal.details.retryAfter ?? retryAfter[refusal.refused];
   if (seconds !== undefined) res.setHeader('Retry-After', String(seconds));
   const { status, body } = refusalReply(refusal, wordsOf(res.req));
+  noteRefusal(res, refusal);
   if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
   res.vary('Accept-Language');
   res.setHeader('Cache-Control', 'no-store');

@@ -45,7 +45,6 @@ export type DoorScan = z.infer<typeof doorScan>;
 
 /** At a till, whose name is the door's. */
 export const tillScan = z.strictObject(scanned);
-export type TillScan = z.infer<typeof tillScan>;
 
 export const doorTicket = z.object({
   id: z.int(),

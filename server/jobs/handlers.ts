@@ -17,7 +17,11 @@ import { sweepPlumbing } from './sweep-plumbing.ts';
 import type { TaskName, Tasks } from './tasks.ts';
 
 /** What the jobs need of the process. */
-export type JobDeps = House & Pick<Deps, 'mail' | 'log'> & { telegram?: Deps['telegram'] };
+export type JobDeps = House &
+  Pick<Deps, 'mail' | 'log'> & {
+    telegram?: Deps['telegram'];
+    metrics?: Deps['metrics'];
+  };
 
 /** What each job calls: one verb, which asks the database what is left to do, so that running twice does no harm. */
 export const handlers: { [Name in TaskName]: (deps: JobDeps, payload: Tasks[Name]) => Promise<unknown> } = {

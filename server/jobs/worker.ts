@@ -63,5 +63,12 @@ function taskList(deps: JobDeps): Record<TaskName, Task> {
 }
 
 async function runTask<Name extends TaskName>(name: Name, deps: JobDeps, payload: unknown): Promise<void> {
-  await handlers[name](deps, payload as Tasks[Name]);
+  const end = deps.metrics?.jobs.startTimer({ task: name });
+  try {
+    await handlers[name](deps, payload as Tasks[Name]);
+    end?.({ outcome: 'done' });
+  } catch (fault) {
+    end?.({ outcome: 'failed' });
+    throw fault;
+  }
 }

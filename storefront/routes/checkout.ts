@@ -7,6 +7,7 @@ import { startPayment } from '../../server/domain/payments/start-payment.ts';
 import { type HoldView, openHold } from '../../server/domain/seats/find-hold.ts';
 import { releaseHold } from '../../server/domain/seats/release-hold.ts';
 import { wordsOf } from '../../server/http/language.ts';
+import { noteRefusal } from '../../server/http/note-refusal.ts';
 import type { CheckoutProps } from '../views/checkout.tsx';
 import { type CheckoutForm, isEmail, longestName, readCheckoutForm } from './checkout-form.ts';
 import { blankForm, sendCheckout, sendHoldExpired } from './checkout-page.ts';
@@ -50,6 +51,7 @@ export function installCheckout(app: Express, shop: Shop): void {
       ageAcknowledged: sent.acknowledged,
     });
     if (!isRefusal(order)) return goOnToPay(shop, req, res, order.id);
+    noteRefusal(res, order);
     if (order.refused === 'hold_expired') return sendHoldExpired(shop, req, res, hold.screeningId);
     return sendCheckout(shop, req, res, hold, { form: sent, errors: inWords(order, words), status: statusOf(order) });
   });
@@ -78,6 +80,7 @@ async function holdOf(shop: Shop, req: Request): Promise<HoldView | null> {
 export async function goOnToPay(shop: Shop, req: Request, res: Response, orderId: number): Promise<void> {
   const started = await startPayment(shop.deps, customerOf(shop, req, res), orderId);
   if (!isRefusal(started)) return res.redirect(303, started.url);
+  noteRefusal(res, started);
   if (started.refused !== 'payment_unavailable') return res.redirect(303, await orderPath(shop, orderId));
   const order = await findOrder(shop.deps.db, shop.deps.signer, orderId);
   if (!order) return sendNotFound(shop, req, res);

@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import { isRefusal } from '../../server/contract/refusals.ts';
 import { cancelOrder } from '../../server/domain/orders/cancel-order.ts';
+import { noteRefusal } from '../../server/http/note-refusal.ts';
 import { goOnToPay } from './checkout.ts';
 import { sendNotFound } from './faults.ts';
 import { mayCancel, orderOf, sendCancelPage, sendOrder } from './order-page.ts';
@@ -34,7 +35,10 @@ export function installOrders(app: Express, shop: Shop): void {
     // A second tap meets an order that the first has ended: that is what was asked for.
     const now = isRefusal(done) ? await orderOf(shop, req, res) : null;
     const over = ['cancelled', 'refunded', 'expired'].includes(now?.status ?? '');
-    if (isRefusal(done) && !over) return sendOrder(shop, req, res, order, { refusal: done });
+    if (isRefusal(done) && !over) {
+      noteRefusal(res, done);
+      return sendOrder(shop, req, res, order, { refusal: done });
+    }
     return res.redirect(303, `/orders/${order.id}?token=${order.token}`);
   });
 }

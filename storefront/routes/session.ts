@@ -6,6 +6,7 @@ import { findOwnHold } from '../../server/domain/seats/find-own-hold.ts';
 import { holdSeats } from '../../server/domain/seats/hold-seats.ts';
 import { loadFloor } from '../../server/domain/seats/load-floor.ts';
 import { wordsOf } from '../../server/http/language.ts';
+import { noteRefusal } from '../../server/http/note-refusal.ts';
 import { rateLimiter } from '../../server/http/rate-limit.ts';
 import { adviceOn, isFree, labelsOf, lossNotice } from '../ui/seat-picker/advice.ts';
 import { sendNotFound } from './faults.ts';
@@ -56,6 +57,7 @@ export function installSessions(app: Express, shop: Shop): void {
     if (own && sameSeats(own.seats, seats)) {
       return res.redirect(303, own.orderId === null ? checkoutPath(shop, own.id) : await orderPath(shop, own.orderId));
     }
+    noteRefusal(res, hold);
     return sendSeatPage(shop, req, res, id, await refusedWish(shop, id, seats, hold, words));
   });
 }

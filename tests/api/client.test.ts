@@ -41,3 +41,20 @@ test('the typed client answers refusals as values, and a server that is away as 
   const away = apiClient({ base: 'http://127.0.0.1:1/api' });
   expect(await away.call(listMovies, {})).toMatchObject({ status: 0, code: 'offline' });
 });
+
+test('What somebody else says in the server’s place is no word of the server', async () => {
+  const through = (status: number, text: string) =>
+    apiClient({ base: '/api', fetch: async () => new Response(text, { status }) }).call(listMovies, {});
+  expect(await through(502, '<h1>Bad gateway</h1>')).toMatchObject({ code: 'offline', status: 502 });
+  expect(await through(403, '{"blocked":true}')).toMatchObject({ code: 'offline', status: 403 });
+  expect(await through(200, '<h1>Please sign in to the network</h1>')).toMatchObject({ code: 'offline', status: 200 });
+});
+
+test('The typed client waits no longer than it was told', async () => {
+  const never = apiClient({
+    base: '/api',
+    timeoutMs: 20,
+    fetch: (_, { signal }) => new Promise((_, no) => signal?.addEventListener('abort', () => no(signal.reason))),
+  });
+  expect(await never.call(listMovies, {})).toMatchObject({ code: 'offline', status: 0 });
+});

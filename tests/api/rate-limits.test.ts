@@ -10,6 +10,7 @@ beforeAll(async () => {
   server = await testServer(database.url, {
     reads: { requests: 3, seconds: 1 },
     orders: { requests: 2, seconds: 60 },
+    enrolments: { requests: 2, seconds: 60 },
     writes: { requests: 2, seconds: 60 },
   });
 });

@@ -35,6 +35,7 @@ const rooms: Room[] = [
   { at: 'server/auth', may: door },
   { at: 'server/realtime', may: door },
   { at: 'server/jobs', may: door },
+  { at: 'server/metrics', may: door },
   { at: 'server/bot', may: [...door, 'server/gateways/telegram.ts'] },
   { at: 'server/http', may: [...ground, 'server/deps.ts', 'server/embedded/migrate.ts'] },
   { at: 'server/embedded', may: ['server', 'prisma/seed'] },

@@ -3,7 +3,7 @@ import { makeTill, type RunningTill } from '../../kiosk/till/make-till.ts';
 import type { Ports } from '../../kiosk/till/ports.ts';
 import { manualClock } from './manual-clock.ts';
 import { memoryStore } from './memory-store.ts';
-import { ModelServer, price, type Weather } from './model-server.ts';
+import { fetchOver, ModelServer, price, type Weather } from './model-server.ts';
 
 /** A counter: a till that can lose its power at any line of its journal, a printer, a drawer, and the model server. */
 export async function counterWorld() {
@@ -27,7 +27,7 @@ export async function counterWorld() {
     const mine = ++life;
     const alive = () => mine === life && !dead;
     return {
-      async http(request) {
+      fetch: fetchOver(async (request) => {
         if (!alive()) return never();
         await Promise.resolve();
         try {
@@ -37,7 +37,7 @@ export async function counterWorld() {
           if (!alive()) return never();
           throw lost;
         }
-      },
+      }),
       live: () => ({ watch: async () => null, unwatch() {}, close() {} }),
       clock: { ...time.port, after: (ms, act) => time.port.after(ms, () => (alive() ? act() : undefined)) },
       journal: {

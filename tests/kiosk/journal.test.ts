@@ -11,7 +11,7 @@ const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0
 const act = (n: number): Act => ({
   uuid: uuid(n),
   kind: 'movement',
-  path: 'shifts/current/movements',
+  params: {},
   body: { uuid: uuid(n), amount: n },
   at: '2026-11-20T19:00:00Z',
   total: null,

@@ -1,4 +1,3 @@
-import type { HttpAnswer, HttpRequest } from '../../kiosk/till/ports.ts';
 import type { OfflineSale } from '../../server/contract/till/allotments.ts';
 import type { PrintDocument } from '../../server/contract/till/prints.ts';
 import type { SaleBody } from '../../server/contract/till/sales.ts';
@@ -9,6 +8,28 @@ const seatCount = 8;
 const kept = [1, 2, 3, 4];
 const no = (status: number, code: string): HttpAnswer => ({ status, body: { code, message: `It is ${code}.` } });
 const yes = (body: unknown): HttpAnswer => ({ status: 200, body });
+
+/** A request and its answer, as far as the model looks at them. */
+export interface HttpRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body: unknown;
+}
+export interface HttpAnswer {
+  status: number;
+  /** Null: there is none that could be read. */
+  body: unknown;
+}
+
+/** `fetch` over something that answers such requests. */
+export const fetchOver =
+  (answer: (request: HttpRequest) => HttpAnswer | Promise<HttpAnswer>) =>
+  async (url: string, { method = 'GET', headers, body }: RequestInit): Promise<Response> => {
+    const sent = typeof body === 'string' ? JSON.parse(body) : undefined;
+    const told = await answer({ method, url, headers: headers as Record<string, string>, body: sent });
+    return new Response(told.body === null ? '<html>' : JSON.stringify(told.body), { status: told.status });
+  };
 
 /** Every way in which a request may fare between the till and the server. */
 export type Weather = 'fair' | 'lost' | 'answer lost' | 'late' | 'doubled' | 'gateway' | 'busy';
@@ -88,7 +109,7 @@ export class ModelServer {
   }
 
   private answer({ method, url, body }: HttpRequest): HttpAnswer {
-    const path = url.replace('http://house/api/staff/till/', '');
+    const path = url.replace('http://house/api/staff/till/', '').replace(/\/(?=$|\?)/, '');
     this.asked.push(`${method} ${path}`);
     if (path === this.stumblesAt) return { status: 500, body: null };
     if (path === 'kiosk') return yes(this.facts());

@@ -308,6 +308,16 @@ test('A copy is asked for once and printed once, though its answer was lost', as
   expect(world.printed).toEqual(['ticket:41:0:copy1']);
 });
 
+test('Copies for two orders are two acts, also while the outcome of the first is open', async () => {
+  world.server.stumblesAt = 'orders/41/reprint';
+  expect(await world.ask('reprint', { order: 41 })).toMatchObject({ refusal: { code: 'outcome_unknown' } });
+  expect(await world.ask('reprint', { order: 42 })).toMatchObject({ ok: true, value: { sheets: 1 } });
+  expect(await world.ask('reprint', { order: 41 })).toMatchObject({ refusal: { code: 'outcome_unknown' } });
+  world.server.stumblesAt = null;
+  await world.time.pass(20_000);
+  expect(world.printed).toEqual(['ticket:42:0:copy1', 'ticket:41:0:copy1']);
+});
+
 test('A ticket read again after its answer was lost is the same scan; read once more it is a second one', async () => {
   world.weather('answer lost');
   expect(await world.ask('checkTicket', { code: 'GOOD' })).toMatchObject({ ok: false, refusal: { code: 'offline' } });

@@ -43,6 +43,7 @@ export async function testCinema(): Promise<TestCinema> {
       smtpUrl: null,
       telegram: null,
       telegramConfirmSecret: null,
+      metricsToken: null,
       logLevel: 'error',
     },
     t.url,

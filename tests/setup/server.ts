@@ -51,6 +51,7 @@ export async function testServer(
       smtpUrl: null,
       telegram: null,
       telegramConfirmSecret: null,
+      metricsToken: null,
       logLevel: 'silent',
       ...settings,
     },

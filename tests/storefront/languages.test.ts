@@ -41,7 +41,6 @@ test('no page of the shop holds an English word for a reader of Ukrainian, and n
         ['aria-label', 'placeholder', 'title', 'alt'].map((attribute) => node.getAttribute(attribute) ?? ''),
       );
       const marks = [...document.querySelectorAll('.seat-row-letter, code, .seat-tag')].map((node) => node.textContent);
-      // biome-ignore lint/performance/useDomNodeTextContent: what is read, without the data of the page's script
       return [document.title, document.body.innerText, ...labels].join('\n').replaceAll(marks.join('\n') || '\0', '');
     });
     const english = said.replaceAll(content, '').match(/[A-Za-z]{3,}/g);

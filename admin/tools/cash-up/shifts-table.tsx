@@ -71,7 +71,7 @@ function Drawer({ report: { number, shift }, onOpen }: { report: ShiftReport; on
       <button type="button" className="office-button" onClick={onOpen}>
         {kiosk.name} · {number === null ? words.open : words.z(number)}
       </button>
-      <small>{words.openedBy(openedBy, openedAt.slice(11, 16), closedAt && closedAt.slice(11, 16))}</small>
+      <small>{words.openedBy(openedBy, openedAt.slice(11, 16), closedAt?.slice(11, 16) ?? null)}</small>
     </>
   );
 }

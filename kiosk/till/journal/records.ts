@@ -8,8 +8,8 @@ import { openAct, saleAtHand } from '../../ipc-state.ts';
 export const act = z.object({
   uuid,
   kind: openAct.shape.kind,
-  /** After `/api/staff/till/`. */
-  path: z.string(),
+  /** Of the operation that this kind of act asks. */
+  params: z.record(z.string(), z.union([z.string(), z.int()])),
   body: z.unknown(),
   at: z.string(),
   total: z.int().nullable(),

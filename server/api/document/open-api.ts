@@ -37,6 +37,19 @@ const securitySchemes = {
     name: 'foyer_login',
     description: 'A login of staff, from our own pages.',
   },
+  kiosk: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Authorization',
+    description: 'The token of a till, as `Kiosk <token>`; it got it when it was enrolled.',
+  },
+  clerk: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-Clerk',
+    description:
+      'The token of whoever has signed in at that very till, beside its own. It ends with the next sign-in there, and after an hour without a request.',
+  },
   botSecret: { type: 'apiKey', in: 'header', name: 'X-Telegram-Bot-Secret', description: 'What only the bot knows.' },
 };
 

@@ -10,7 +10,8 @@ const security: Record<Who, object[]> = {
   guest_or_customer: [{ bearer: [] }, { jwt: [] }, { orderToken: [] }, {}],
   customer: [{ bearer: [] }, { jwt: [] }],
   staff: [{ staffLogin: [] }],
-  kiosk: [{ bearer: [] }],
+  kiosk: [{ kiosk: [] }],
+  clerk: [{ kiosk: [], clerk: [] }],
   bot: [{ botSecret: [] }],
 };
 

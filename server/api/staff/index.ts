@@ -24,9 +24,8 @@ import { installTill } from './till/index.ts';
 import { installWebhooks } from './webhooks.ts';
 
 /**
- * `/api/staff/`: what the back-office's tools read and change. Every request needs a login of staff, every write comes
- * from a page of ours; `res.locals.actor` says who asks, and the verbs decide what they may. Each noun reads its own
- *
+ * `/api/staff/`: what the tills, and the back-office's tools, read and change. Every request of the office needs a login of
+ * staff, every write of it comes from a page of ours; `res.locals.actor` says who asks, and the verbs decide what they may.
  *
  * Goes before `/api`, whose last word is "not found".
  */
@@ -38,7 +37,8 @@ export function installStaffApi(app: Express, deps: Deps, limits = usualLimits):
     res.setHeader('Cache-Control', 'private, no-store');
     next();
   });
-  installTill(router, deps);
+  // Tills carry tokens instead of a login's cookie, and so come before the guard of the office.
+  installTill(router, deps, limits);
   router.use(staffOnly(deps, (_req, res) => sendRefusal(res, refuse('unauthenticated'))));
   router.use((req, res, next) => {
     if (isWrite(req) && !fromOwnPage(req, deps.publicUrl)) sendRefusal(res, refuse('forbidden'));

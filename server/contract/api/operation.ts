@@ -5,12 +5,13 @@ import { idText } from './common.ts';
 /**
  * Who may call. `public`: anybody; `stranger`: anybody, and a token that they carry is not looked at;
  * `guest_or_customer`: a signed-in customer, or a guest with the order's token; `staff`: a login of
- * staff from a page of ours; `kiosk`: a till by its device's token; `bot`: whoever knows the bot's secret.
+ * staff from a page of ours; `kiosk`: a till by its device's token; `clerk`: a person who has signed in at a till, by
+ * both their tokens; `bot`: whoever knows the bot's secret.
  */
-export type Who = 'public' | 'stranger' | 'guest_or_customer' | 'customer' | 'staff' | 'kiosk' | 'bot';
+export type Who = 'public' | 'stranger' | 'guest_or_customer' | 'customer' | 'staff' | 'kiosk' | 'clerk' | 'bot';
 
 /** Which budget of requests a call is taken from; how large each one is, the server says. */
-export type LimitName = 'reads' | 'orders' | 'writes' | 'none';
+export type LimitName = 'reads' | 'orders' | 'writes' | 'enrolments' | 'none';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -43,7 +44,7 @@ interface Description<Path extends string, Params, Query, Body, Answer> {
   refuses?: readonly RefusalCode[];
   /** Acts at most once per `Idempotency-Key`. */
   idempotent?: boolean;
-  /** `reads` for a GET, `writes` for anything else, unless said. */
+  /** `reads` for a GET, `writes` for anything else, unless said; none for tills, all of which share one address. */
   limit?: LimitName;
   /** The body's media type where it is not JSON; the route reads such a body by itself. */
   takes?: 'multipart/form-data' | 'application/octet-stream';
@@ -127,14 +128,30 @@ export function operation<
     answer: said.answer ?? null,
     refuses: said.refuses ?? [],
     idempotent: said.idempotent ?? false,
-    tagged: reads && !said.gives && said.who !== 'staff' && said.who !== 'kiosk',
-    limit: said.limit ?? (reads ? 'reads' : 'writes'),
+    tagged: reads && !said.gives && said.who !== 'staff' && !atTill(said.who),
+    limit: said.limit ?? (atTill(said.who) ? 'none' : reads ? 'reads' : 'writes'),
     takes: said.takes ?? json,
     ownBody: said.takes !== undefined || said.signed === true,
     gives: said.gives ?? json,
     largest: said.largest ?? 64 * 1024,
   };
 }
+
+function atTill(who: Who): boolean {
+  return who === 'kiosk' || who === 'clerk';
+}
+
+/** What is said to whoever may not ask at all. */
+const unproved: Record<Who, RefusalCode[]> = {
+  public: ['unauthenticated'],
+  stranger: [],
+  guest_or_customer: ['unauthenticated'],
+  customer: ['unauthenticated'],
+  staff: ['unauthenticated'],
+  kiosk: ['not_enrolled'],
+  clerk: ['not_enrolled', 'clerk_signed_out'],
+  bot: ['unauthenticated'],
+};
 
 /** Every refusal that the operation can answer with: the door's own, and those of its verb. */
 export function refusalsOf(operation: Operation): RefusalCode[] {
@@ -143,7 +160,7 @@ export function refusalsOf(operation: Operation): RefusalCode[] {
   if (who === 'stranger' && method === 'get' && limit === 'none') return [...operation.refuses];
   const codes: RefusalCode[] = ['invalid_request'];
   if (limit !== 'none') codes.push('rate_limited');
-  if (who !== 'stranger') codes.push('unauthenticated');
+  codes.push(...unproved[who]);
   // A write must come from a page of ours.
   if (who === 'staff' && method !== 'get') codes.push('forbidden');
   if (Object.keys(params).length > 0) codes.push('not_found');

@@ -18,6 +18,7 @@ import { getAvailableSeats, getBestAvailable, getSeats, getSession, listSessions
 import { officeOperations } from './staff/operations.ts';
 import { stripeWebhook } from './stripe.ts';
 import { confirmTelegram, telegramWebhook } from './telegram.ts';
+import { tillOperations } from './till/operations.ts';
 import { createTokens, destroyTokens, refreshTokens, verifyToken } from './tokens.ts';
 
 /** Every operation of the API, in the order in which a reader meets them. */
@@ -57,4 +58,5 @@ export const operations: readonly Operation[] = [
   confirmTelegram,
   telegramWebhook,
   ...officeOperations,
+  ...tillOperations,
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id } from '../api/common.ts';
 import type { RefusalCode } from '../refusals.ts';
 import { minor, uuid } from './common.ts';
 import { instance } from './devices.ts';
@@ -19,9 +20,8 @@ import { instance } from './devices.ts';
  */
 const offlineTicket = z.object({ seat: z.int(), ticket: z.int(), code: z.string() });
 
-// POST allotments/sync {instance, epoch, uuid} → Allotted: gives back what is not needed, takes what the settings say.
-// Refused (`epoch_stale`) if another copy of this kiosk has synced meanwhile: this one must stop selling offline.
-export const syncBody = z.strictObject({ uuid, instance, epoch: z.int().min(0) });
+const epoch = z.int().min(0).max(2_147_483_647);
+export const syncBody = z.strictObject({ uuid, instance, epoch });
 export const allotted = z.object({
   epoch: z.int(),
   now: z.string(),
@@ -39,15 +39,15 @@ export type Allotted = z.infer<typeof allotted>;
 export const offlineSale = z.strictObject({
   kind: z.literal('sale'),
   uuid,
-  seq: z.int().min(1),
-  epoch: z.int().min(0),
+  seq: id,
+  epoch,
   /** The till's reckoning of the server's clock, RFC 3339 UTC. */
   at: z.string(),
-  clerk: z.int().min(1),
-  shift: z.int().min(1),
-  screening: z.int().min(1),
+  clerk: id,
+  shift: id,
+  screening: id,
   lines: z
-    .array(z.strictObject({ seat: z.int().min(1), ticketType: z.int().min(1), price: minor }))
+    .array(z.strictObject({ seat: id, ticketType: id, price: minor }))
     .min(1)
     .max(50),
   total: minor,
@@ -56,7 +56,6 @@ export const offlineSale = z.strictObject({
 });
 export type OfflineSale = z.infer<typeof offlineSale>;
 
-// POST reconcile {instance, entries} → Reconciled: in order, each on its own; a second time it answers the same.
 export const reconcileBody = z.strictObject({ instance, entries: z.array(offlineSale).min(1).max(100) });
 export const reconciled = z.object({
   results: z.array(

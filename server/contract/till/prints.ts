@@ -15,15 +15,17 @@ export const printLine = z.discriminatedUnion('kind', [
 ]);
 export type PrintLine = z.infer<typeof printLine>;
 
-export const printDocument = z.object({
-  /** Tells one sheet from another across retries: `ticket:41:0`, `receipt:<uuid>`; a copy has its own. */
-  key: z.string(),
-  what: z.enum(['ticket', 'receipt', 'refund', 'report']),
-  /** Above the rest in large letters if this is not the first print. */
-  copy: z.int().min(0),
-  lines: z.array(printLine),
-  /** Cut the paper after it; open the drawer with it. */
-  cut: z.boolean(),
-  drawer: z.boolean(),
-});
+export const printDocument = z
+  .object({
+    /** Tells one sheet from another across retries: `ticket:41:0`, `receipt:<uuid>`; a copy has its own. */
+    key: z.string(),
+    what: z.enum(['ticket', 'receipt', 'refund', 'report']),
+    /** Above the rest in large letters if this is not the first print. */
+    copy: z.int().min(0),
+    lines: z.array(printLine),
+    /** Cut the paper after it; open the drawer with it. */
+    cut: z.boolean(),
+    drawer: z.boolean(),
+  })
+  .meta({ id: 'PrintDocument' });
 export type PrintDocument = z.infer<typeof printDocument>;

@@ -2,26 +2,27 @@ import { z } from 'zod';
 import { categoryShape, seatKind } from '../seats.ts';
 import { minor } from './common.ts';
 
-// GET programme?date=YYYY-MM-DD (default: the business day of now) → TillDay
-export const tillScreening = z.object({
-  id: z.int(),
-  film: z.object({ title: z.string(), poster: z.string(), duration: z.int() }),
-  age: z.object({ limit: z.int(), policy: z.enum(['advisory', 'accompanied', 'strict']) }),
-  hall: z.string(),
-  startsAt: z.string(),
-  endsAt: z.string(),
-  format: z.string(),
-  language: z.string(),
-  seatsTotal: z.int(),
-  seatsFree: z.int(),
-  /** Why it cannot be sold now, as a refusal's code; null if it can. */
-  closed: z.string().nullable(),
-});
+export const tillScreening = z
+  .object({
+    id: z.int(),
+    film: z.object({ title: z.string(), poster: z.string(), duration: z.int() }),
+    age: z.object({ limit: z.int(), policy: z.enum(['advisory', 'accompanied', 'strict']) }),
+    hall: z.string(),
+    startsAt: z.string(),
+    endsAt: z.string(),
+    format: z.string(),
+    language: z.string(),
+    seatsTotal: z.int(),
+    seatsFree: z.int(),
+    /** Why it cannot be sold now, as a refusal's code; null if it can. */
+    closed: z.string().nullable(),
+  })
+  .meta({ id: 'TillScreening' });
 export type TillScreening = z.infer<typeof tillScreening>;
 export const tillDay = z.object({ date: z.string(), screenings: z.array(tillScreening) });
 export type TillDay = z.infer<typeof tillDay>;
 
-// GET screenings/{id} → TillHouse: the hall, its seats as they are, and what they cost.
+/** The hall, its seats as they are, and what they cost. */
 export const tillHouse = z.object({
   screening: tillScreening,
   plan: z.object({
@@ -68,7 +69,6 @@ export const tillHouse = z.object({
 });
 export type TillHouse = z.infer<typeof tillHouse>;
 
-// GET screenings/{id}/best?count=N → BestSeats. Never what the rules would refuse.
 export const bestSeats = z.object({ seats: z.array(z.int()) });
 export type BestSeats = z.infer<typeof bestSeats>;
 

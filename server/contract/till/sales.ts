@@ -1,14 +1,13 @@
 import { z } from 'zod';
+import { id } from '../api/common.ts';
 import { minor, uuid } from './common.ts';
 import { printDocument } from './prints.ts';
 
-// POST holds → Hold. Claims the seats while the customer decides; `replaces` gives the former choice back in the same step.
-// DELETE holds/{id} → 204.
 export const tillHoldBody = z.strictObject({
   uuid,
-  screening: z.int().min(1),
-  seats: z.array(z.int().min(1)).min(1).max(50),
-  replaces: z.int().min(1).nullable().default(null),
+  screening: id,
+  seats: z.array(id).min(1).max(50),
+  replaces: id.nullable().default(null),
   /** The clerk's word against the orphan rule. */
   override: z.boolean().default(false),
 });
@@ -26,16 +25,13 @@ export const tender = z.discriminatedUnion('method', [
 ]);
 export type Tender = z.infer<typeof tender>;
 
-// POST sales → Sale. With cash alone it answers `paid` or a refusal, in one transaction. With a card it answers
-// `awaiting_card`; then GET sales/{uuid} tells how it goes, and POST sales/{uuid}/cancel or …/card (another try, another
-// reader, or cash instead) steers it. GET sales/{uuid} is also how an unknown outcome is resolved: 404 = it never arrived.
 export const saleBody = z.strictObject({
   uuid,
-  screening: z.int().min(1),
+  screening: id,
   /** The hold of these very seats, if one was taken; without it the seats are claimed now. */
-  hold: z.int().min(1).nullable().default(null),
+  hold: id.nullable().default(null),
   lines: z
-    .array(z.strictObject({ seat: z.int().min(1), ticketType: z.int().min(1), price: minor }))
+    .array(z.strictObject({ seat: id, ticketType: id, price: minor }))
     .min(1)
     .max(50),
   /** What the customer was told; another total is refused (`price_changed`). */
@@ -52,29 +48,31 @@ export type SaleBody = z.infer<typeof saleBody>;
 
 export const cardStep = z.strictObject({ uuid, tenders: z.array(tender).min(1).max(4) });
 
-export const sale = z.object({
-  uuid,
-  /** `part_paid`: a card part is in, and the rest waits for POST sales/{uuid}/card; given up, that part goes back. */
-  state: z.enum(['awaiting_card', 'part_paid', 'declined', 'paid', 'cancelled', 'expired']),
-  /** Of the reader, in words, while `awaiting_card` or `declined`. */
-  cardMessage: z.string().nullable(),
-  order: z.object({ id: z.int(), number: z.string() }),
-  total: minor,
-  paidCash: minor,
-  paidCard: minor,
-  /** Still to be paid. */
-  due: minor,
-  change: minor,
-  tickets: z.array(
-    z.object({
-      id: z.int(),
-      seat: z.object({ id: z.int(), row: z.string(), number: z.string() }),
-      ticketType: z.string(),
-      price: minor,
-    }),
-  ),
-  expiresAt: z.string().nullable(),
-  /** Once it is paid. */
-  documents: z.array(printDocument),
-});
+export const sale = z
+  .object({
+    uuid,
+    /** `part_paid`: a card part is in, and the rest waits for the next step; given up, that part goes back. */
+    state: z.enum(['awaiting_card', 'part_paid', 'declined', 'paid', 'cancelled', 'expired']),
+    /** Of the reader, in words, while `awaiting_card` or `declined`. */
+    cardMessage: z.string().nullable(),
+    order: z.object({ id: z.int(), number: z.string() }),
+    total: minor,
+    paidCash: minor,
+    paidCard: minor,
+    /** Still to be paid. */
+    due: minor,
+    change: minor,
+    tickets: z.array(
+      z.object({
+        id: z.int(),
+        seat: z.object({ id: z.int(), row: z.string(), number: z.string() }),
+        ticketType: z.string(),
+        price: minor,
+      }),
+    ),
+    expiresAt: z.string().nullable(),
+    /** Once it is paid. */
+    documents: z.array(printDocument),
+  })
+  .meta({ id: 'TillSale' });
 export type Sale = z.infer<typeof sale>;

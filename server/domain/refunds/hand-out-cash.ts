@@ -9,7 +9,8 @@ import { tellOrder } from '../webhooks/tell-order.ts';
 /**
  * Says that the money of a refund was handed over at the counter: what was paid in cash goes back in cash, when its
  * owner comes for it. At a till it comes out of the open drawer (`no_open_shift`); at the office's counter out of none,
- * and the cash-up tells it apart. Said twice, it was handed over once: the second time is refused.
+ * and the cash-up tells it apart. Said twice, it was handed over once: the second time is refused
+ * (`refund_not_waiting`).
  */
 export async function handOutCash(house: House, actor: Actor, refundId: number): Promise<{ id: number } | Refusal> {
   const no = denied(actor, 'hand_out_cash');
@@ -23,7 +24,10 @@ export async function handOutCash(house: House, actor: Actor, refundId: number):
         RETURNING r.order_id AS "orderId", r.amount`,
       [refundId, shift?.id ?? null, actor.userId],
     );
-    if (!refund) return refuse('refund_not_waiting');
+    if (!refund) {
+      const [other] = await tx.query('SELECT FROM refunds WHERE id = $1', [refundId]);
+      return refuse(other ? 'refund_not_waiting' : 'not_found');
+    }
     await recordAudit(tx, actor, {
       action: 'hand_out_cash',
       entity: 'order',

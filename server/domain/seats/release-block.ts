@@ -8,7 +8,7 @@ import { seatLabels } from './seat-labels.ts';
 
 /**
  * Puts house seats on sale again, all or none. Refused with `seat_not_blocked` and the names of those that the house
- * does not block: somebody has released them already, or they were never blocked.
+ * does not block: somebody has released them already, or they were never blocked. Refusal: `not_found`, of the screening.
  */
 export async function releaseBlock(
   house: House,
@@ -26,6 +26,8 @@ export async function releaseBlock(
     const known = new Set(blocked.map((row) => row.seat_id));
     const others = seats.filter((seat) => !known.has(seat));
     if (others.length > 0) {
+      const [screening] = await tx.query('SELECT FROM screenings WHERE id = $1', [screeningId]);
+      if (!screening) return refuse('not_found');
       return refuse('seat_not_blocked', { seats: others, labels: await seatLabels(tx, others) });
     }
     await tx.query(`DELETE FROM seat_claims WHERE screening_id = $1 AND seat_id = ANY ($2)`, [screeningId, seats]);

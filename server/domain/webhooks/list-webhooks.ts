@@ -23,7 +23,7 @@ export async function listWebhooks(house: House, actor: Actor): Promise<WebhookL
   return { timeZone, webhooks };
 }
 
-/** An endpoint's log, a page of 50. */
+/** An endpoint's log, a page of 50. Refusal: `not_found`. */
 export async function listDeliveries(
   house: House,
   actor: Actor,
@@ -35,6 +35,10 @@ export async function listDeliveries(
     `${delivery} WHERE d.endpoint_id = $1 ORDER BY d.id DESC LIMIT $2 OFFSET $3`,
     [webhookId, perPage + 1, (page - 1) * perPage],
   );
+  if (found.length === 0) {
+    const [known] = await sql(house.db).query('SELECT FROM webhook_endpoints WHERE id = $1', [webhookId]);
+    if (!known) return refuse('not_found', { webhook: webhookId });
+  }
   return { deliveries: found.slice(0, perPage), more: found.length > perPage };
 }
 

@@ -70,6 +70,7 @@ function plainValue(schema: Schema): Arbitrary<unknown> {
   }
   if (schema.type === 'boolean') return fc.boolean();
   if (schema.type === 'null') return fc.constant(null);
+  if (schema.format === 'uuid') return fc.uuid();
   if (schema.format === 'email') return fc.emailAddress();
   if (schema.format === 'date') return fc.constantFrom('2026-11-27', '2026-02-30', '0001-01-01');
   if (schema.format === 'date-time') return fc.constantFrom('2026-11-27T19:30:00+02:00', '2026-11-27T24:61:00Z');

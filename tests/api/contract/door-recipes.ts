@@ -12,6 +12,14 @@ export const doorRecipes: Record<string, (world: World, described: Described, go
     const optional = operation.security.some((way) => Object.keys(way).length === 0);
     return { ...good, headers: optional ? { ...headers, authorization: 'Bearer forged' } : headers };
   },
+  not_enrolled: (_world, _described, good) => {
+    const { authorization: _, ...headers } = good.headers ?? {};
+    return { ...good, headers };
+  },
+  clerk_signed_out: (_world, _described, good) => {
+    const { 'x-clerk': _, ...headers } = good.headers ?? {};
+    return { ...good, headers };
+  },
   forbidden: (world, _described, good) => ({ ...good, headers: world.door }),
   not_found: (_world, { path }, good) => ({ ...good, path: beyond(path, good.path) }),
   too_large: (_world, _described, good) => ({ ...good, body: JSON.stringify({ x: 'x'.repeat(3 * 1024 * 1024) }) }),

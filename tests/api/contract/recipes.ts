@@ -4,6 +4,7 @@ import { aCustomer, accepted, aFilm } from '../../setup/house.ts';
 import { staffClient } from '../../setup/staff.ts';
 import { accountRecipes } from './account-recipes.ts';
 import { staffRecipes } from './staff-recipes.ts';
+import { tillRecipes } from './till/index.ts';
 import { type Call, type Recipe, type Recipes, secrets, type World } from './world.ts';
 
 const on = (path: string) => (world: World) => ({ path: path.replace('{id}', String(world.screening.id)) });
@@ -80,6 +81,7 @@ export const recipes: Record<string, Recipes> = {
   ...accountRecipes,
   ...staffRecipes,
   ...telegramRecipes,
+  ...tillRecipes,
   getIndex: { good: () => ({ path: '/api/' }) },
   getSchema: { good: () => ({ path: '/api/schema/' }) },
   getDocs: { good: () => ({ path: '/api/docs/' }) },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { doorAnswer } from '../../../server/contract/till/door.ts';
+import { doorAnswer } from '../../../server/contract/door.ts';
 import { handlePaymentEvent } from '../../../server/domain/payments/handle-payment-event.ts';
 import { fakePayments } from '../../setup/fake-payments.ts';
 import { aScreening, type TestHouse, testHouse } from '../../setup/house.ts';

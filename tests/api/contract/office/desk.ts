@@ -3,7 +3,7 @@ import { placeOrder } from '../../../../server/domain/orders/place-order.ts';
 import { takeCash } from '../../../../server/domain/payments/take-cash.ts';
 import { accepted, manager } from '../../../setup/house.ts';
 import type { Call, Recipes, World } from '../world.ts';
-import { at, cancelled, office, on, paidOrder } from './at.ts';
+import { cancelled, office, on, paidOrder } from './at.ts';
 
 type Paid = Awaited<ReturnType<typeof paidOrder>>;
 
@@ -119,7 +119,6 @@ export const deskRecipes: Record<string, Recipes> = {
   },
   handOutCash: {
     good: on(waiting, (id) => `refunds/${id}/hand-out`),
-    // There is no telling a refund that waits no longer from one that never was.
-    refusals: { not_found: at('refunds/0/hand-out'), refund_not_waiting: handedOut },
+    refusals: { refund_not_waiting: handedOut },
   },
 };

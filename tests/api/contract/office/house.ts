@@ -53,8 +53,6 @@ export const houseRecipes: Record<string, Recipes> = {
       ({ hall }) => ({ seats: [hall.seat('A1')] }),
     ),
     refusals: {
-      // Whether the screening or its block is what there is not, is one and the same.
-      not_found: at('house/0/blocks/release', { seats: [1] }),
       seat_not_blocked: on(
         show,
         ({ id }) => `house/${id}/blocks/release`,

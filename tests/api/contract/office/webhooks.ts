@@ -45,8 +45,6 @@ export const webhookRecipes: Record<string, Recipes> = {
   testWebhook: { good: on(endpoint, (id) => `webhooks/${id}/test`) },
   listDeliveries: {
     good: on(endpoint, (id) => `webhooks/${id}/deliveries`),
-    // Of an endpoint that was taken away nothing is kept: the list is empty.
-    refusals: { not_found: at('webhooks/0/deliveries') },
   },
   getDelivery: { good: on(delivery, (id) => `webhook-deliveries/${id}`) },
   sendAgain: { good: on(delivery, (id) => `webhook-deliveries/${id}/again`) },
