@@ -115,23 +115,18 @@ interface Painted {
 }
 
 /**
- * In the page: tells when a seat has stopped being a control, once the frame of it has been drawn. (No function in here
- * has a name: what compiles this file would name it with a helper that the page has not.)
+ * In the page: tells when a seat has stopped being a control, once the frame of it has been drawn. As text, for what
+ * compiles this file names functions with a helper that the page has not.
  */
-function watchPaint(): void {
-  Object.assign(window, {
-    gone: (seat: number) =>
-      new Promise<number>((resolve) => {
-        const control = `.seat input[data-unit="${seat}"]`;
-        if (!document.querySelector(control)) throw new Error('the seat was gone before');
-        new MutationObserver((_changes, observer) => {
-          if (document.querySelector(control)) return;
-          observer.disconnect();
-          requestAnimationFrame(() => setTimeout(() => resolve(performance.timeOrigin + performance.now())));
-        }).observe(document.body, { subtree: true, childList: true });
-      }),
-  });
-}
+const watchPaint = `window.gone = (seat) => new Promise((resolve) => {
+  const control = '.seat input[data-unit="' + seat + '"]';
+  if (!document.querySelector(control)) throw new Error('the seat was gone before');
+  new MutationObserver((_changes, observer) => {
+    if (document.querySelector(control)) return;
+    observer.disconnect();
+    requestAnimationFrame(() => setTimeout(() => resolve(performance.timeOrigin + performance.now())));
+  }).observe(document.body, { subtree: true, childList: true });
+})`;
 
 /** In the shop's page: claims a seat as its form does. */
 async function buy({ session, seat }: { session: number; seat: number }): Promise<number> {
