@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { apiCustomer, apiGuest } from '../auth/actor-of.ts';
 import { tillCaller } from '../auth/till.ts';
-import { holderOf, tokenIn } from '../auth/tokens.ts';
+import { holderOf, type TokenHolder, tokenIn } from '../auth/tokens.ts';
 import type { Who } from '../contract/api/operation.ts';
 import { type Refusal, refuse } from '../contract/refusals.ts';
 import type { Deps } from '../deps.ts';
@@ -24,14 +24,19 @@ export async function callerOf(deps: Deps, req: Request, res: Response, who: Who
   const token = tokenIn(shown);
   const holder = token && (await holderOf(deps, token));
   if (!holder) return refuse('unauthenticated');
-  res.locals.tokenFamily = holder.familyId;
+  res.locals.tokenHolder = holder;
   speakAsChosen(res, holder.language);
   return apiCustomer(req, res, holder.userId);
 }
 
 /** The family of the token that this call was made with, if it was made with one. */
 export function familyOf(res: Response): string | undefined {
-  return res.locals.tokenFamily;
+  return holderIn(res)?.familyId;
+}
+
+/** Whose token this call was made with, if it was made with one. */
+export function holderIn(res: Response): TokenHolder | undefined {
+  return res.locals.tokenHolder;
 }
 
 /** Whose `Idempotency-Key` it is. Whoever holds the order's token is the same caller, wherever. */

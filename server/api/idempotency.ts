@@ -1,63 +1,94 @@
-import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { isRefusal, type Refusal, refuse } from '../contract/refusals.ts';
 import { type Db, sql } from '../db.ts';
+import type { KeyedRequest } from '../domain/orders/place-order.ts';
 import { wordsOf } from '../http/language.ts';
-import { invalid } from './parse.ts';
+import { crashedAfterSeconds, type First, findFirst, repeat, sendText, textOf } from './first-answer.ts';
+import { keyedRequest, type Once } from './keyed-request.ts';
 import { refusalReply, sendRefusal } from './refusals.ts';
 import type { Reply } from './reply.ts';
 
-interface Call {
-  /** Whose key it is: two callers may use the same one. */
-  who: string;
-  /** As parsed, so that neither spaces nor the order of names make two bodies of one. */
-  body: unknown;
-}
-
-/** A call that has said nothing for so long has crashed, and may be made again. */
-const crashedAfterSeconds = 60;
-
 /**
- * Acts at most once per `Idempotency-Key`: the same request again gets the first answer again. `act` is given a key
- * that stands for this request, for a verb to find what it did before a crash; null where the caller sent none.
- * Answers of 500 and above are not kept.
+ * Acts at most once per `Idempotency-Key`: the same request again gets the first answer again. The key is taken before the
+ * act. Answers of 500 and above are not kept.
  */
-export async function once(
-  db: Db,
-  req: Request,
-  res: Response,
-  call: Call,
-  act: (requestKey: string | null) => Promise<Reply | Refusal>,
-): Promise<void> {
-  const key = req.get('idempotency-key');
-  if (key === undefined) return answer(res, await act(null));
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
-    const message = 'must be 1 to 255 visible characters of ASCII';
-    return sendRefusal(res, invalid([{ path: 'Idempotency-Key', message }]));
-  }
-  const scope = `${req.method} ${req.baseUrl}${req.path.replace(/\/+$/, '')} ${call.who}`;
-  const bodyHash = createHash('sha256')
-    .update(JSON.stringify(call.body ?? null))
-    .digest('base64url');
-  const earlier = await claim(db, scope, key, bodyHash);
+export const once: Once = async (db, req, res, call, act) => {
+  const request = keyedRequest(req, call);
+  if (request === null) return answer(res, await act(null));
+  if (isRefusal(request)) return sendRefusal(res, request);
+  const earlier = await claim(db, request);
   if (isRefusal(earlier)) return sendRefusal(res, earlier);
-  if (earlier) {
-    res.setHeader('Idempotent-Replayed', 'true');
-    return sendText(res, earlier.status, earlier.text);
-  }
+  if (earlier) return repeat(res, { status: earlier.status, text: String(earlier.kept) });
   try {
-    const reply = rendered(req, await act(`${key} ${bodyHash}`));
+    const reply = rendered(req, await act(request));
     if (reply.refusal && reply.status >= 500) {
-      await forget(db, scope, key);
+      await forget(db, request);
       return sendRefusal(res, reply.refusal);
     }
-    await keep(db, scope, key, reply);
+    await keep(db, request, reply);
     sendText(res, reply.status, reply.text);
   } catch (fault) {
     // If even this fails, the key is free again after a minute.
-    await forget(db, scope, key).catch(() => {});
+    await forget(db, request).catch(() => {});
     throw fault;
   }
+};
+
+/**
+ * The same for a verb that uses up the key in its own transaction, and throws where that was answered before: a trip to the
+ * database less before it, and one less after it. The key is taken with the act; of the answer the verb keeps whatever
+ * `shown` makes the same answer of. Only refusals are kept here.
+ */
+export function onceInVerb(shown: (kept: never) => unknown): Once {
+  const again = (res: Response, { status, kept }: First) =>
+    repeat(res, { status, text: typeof kept === 'string' ? kept : JSON.stringify(shown(kept as never)) });
+  return async (db, req, res, call, act) => {
+    const request = keyedRequest(req, call);
+    if (request === null) return answer(res, await act(null));
+    if (isRefusal(request)) return sendRefusal(res, request);
+    let answered = await actOrFind(db, request, act);
+    if (isRefusal(answered)) {
+      const earlier = await keepRefusal(db, req, request, answered);
+      // What stood in the way may be what a call did that crashed before it said so.
+      if (earlier === 'crashed') answered = await actOrFind(db, { ...request, crashed: true }, act);
+      else if (earlier) answered = earlier;
+    }
+    if ('kept' in answered) again(res, answered);
+    else answer(res, answered);
+  };
+}
+
+async function actOrFind(db: Db, request: KeyedRequest, act: Parameters<Once>[4]): Promise<Reply | Refusal | First> {
+  try {
+    return await act(request);
+  } catch (fault) {
+    if (!isAnswered(fault)) throw fault;
+    const first = await findFirst(db, request);
+    return first === 'crashed' ? refuse('idempotency_in_progress') : first;
+  }
+}
+
+const isAnswered = (fault: unknown) =>
+  fault instanceof Error && 'constraint' in fault && fault.constraint === 'idempotent_requests_pkey';
+
+/** Null: the refusal is the first answer to its key, and kept. Else what was there before. */
+async function keepRefusal(
+  db: Db,
+  req: Request,
+  request: KeyedRequest,
+  refusal: Refusal,
+): Promise<First | Refusal | 'crashed' | null> {
+  if (refusal.refused.startsWith('idempotency_')) return null;
+  const { status, text } = rendered(req, refusal);
+  const kept = await sql(db).query(
+    {
+      name: 'keep_refusal',
+      text: `INSERT INTO idempotent_requests (scope, key, body_hash, status, response) VALUES ($1, $2, $3, $4, to_jsonb($5::text))
+             ON CONFLICT DO NOTHING RETURNING scope`,
+    },
+    [request.scope, request.key, request.bodyHash, status, text],
+  );
+  return kept.length > 0 ? null : findFirst(db, request);
 }
 
 function rendered(req: Request, answered: Reply | Refusal): { status: number; text: string; refusal: Refusal | null } {
@@ -71,24 +102,8 @@ function answer(res: Response, answered: Reply | Refusal): void {
   else sendText(res, answered.status, textOf(answered));
 }
 
-/** Empty where there is nothing to say. */
-function textOf(reply: Reply): string {
-  return JSON.stringify(reply.body) ?? '';
-}
-
-function sendText(res: Response, status: number, text: string): void {
-  res.setHeader('Cache-Control', 'no-store');
-  if (text === '') res.status(status).end();
-  else res.status(status).type('json').send(text);
-}
-
-/** Null: the key is ours and the act is to be done. Else the first answer, or why there is none yet. */
-async function claim(
-  db: Db,
-  scope: string,
-  key: string,
-  bodyHash: string,
-): Promise<{ status: number; text: string } | Refusal | null> {
+/** Null: the key is ours and the act is to be done. */
+async function claim(db: Db, { scope, key, bodyHash }: KeyedRequest): Promise<First | Refusal | null> {
   const ours = await sql(db).query(
     {
       name: 'claim_request',
@@ -101,17 +116,12 @@ async function claim(
     [scope, key, bodyHash, crashedAfterSeconds],
   );
   if (ours.length > 0) return null;
-  const [first] = await sql(db).query<{ bodyHash: string; status: number | null; text: string | null }>(
-    `SELECT body_hash AS "bodyHash", status, response AS text FROM idempotent_requests WHERE scope = $1 AND key = $2`,
-    [scope, key],
-  );
-  if (first && first.bodyHash !== bodyHash) return refuse('idempotency_mismatch');
-  if (first?.status == null || first.text === null) return refuse('idempotency_in_progress');
-  return { status: first.status, text: first.text };
+  const first = await findFirst(db, { scope, key, bodyHash });
+  return first === 'crashed' ? refuse('idempotency_in_progress') : first;
 }
 
 /** The answer is kept as the text it was, because jsonb would put its names in another order. */
-async function keep(db: Db, scope: string, key: string, reply: { status: number; text: string }): Promise<void> {
+async function keep(db: Db, { scope, key }: KeyedRequest, reply: { status: number; text: string }): Promise<void> {
   await sql(db).query(
     `UPDATE idempotent_requests SET status = $3, response = to_jsonb($4::text)
       WHERE scope = $1 AND key = $2 AND response IS NULL`,
@@ -119,7 +129,7 @@ async function keep(db: Db, scope: string, key: string, reply: { status: number;
   );
 }
 
-async function forget(db: Db, scope: string, key: string): Promise<void> {
+async function forget(db: Db, { scope, key }: KeyedRequest): Promise<void> {
   await sql(db).query('DELETE FROM idempotent_requests WHERE scope = $1 AND key = $2 AND response IS NULL', [
     scope,
     key,

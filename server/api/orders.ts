@@ -13,17 +13,17 @@ import { isRefusal, type Refusal, refuse } from '../contract/refusals.ts';
 import { rfc3339 } from '../contract/venue-time.ts';
 import { sql } from '../db.ts';
 import type { Deps } from '../deps.ts';
-import { findProfile } from '../domain/accounts/profile.ts';
 import type { Actor } from '../domain/actor.ts';
 import { loadCinema } from '../domain/cinema.ts';
 import { cancelOrder, cancelSomeTickets } from '../domain/orders/cancel-order.ts';
-import { findOrder, type OrderView, openOrder } from '../domain/orders/find-order.ts';
+import { findOrder, type OrderRow, type OrderView, openOrder, orderOf } from '../domain/orders/find-order.ts';
 import { listOwnOrders } from '../domain/orders/list-own-orders.ts';
-import { orderBody as bodyIn } from '../domain/orders/order-body.ts';
+import { orderBody } from '../domain/orders/order-body.ts';
 import { placeOrder } from '../domain/orders/place-order.ts';
 import { startPayment } from '../domain/payments/start-payment.ts';
 import { languageOf } from '../http/language.ts';
-import { orderBody } from './order-body.ts';
+import { holderIn } from './caller.ts';
+import { onceInVerb } from './idempotency.ts';
 import { onePage } from './pages.ts';
 import { type Api, type Asked, serve } from './serve.ts';
 
@@ -35,26 +35,32 @@ export function installOrders(api: Api): void {
     const which = upcoming === undefined ? 'all' : upcoming === 'true' ? 'coming' : 'past';
     const found = await listOwnOrders(deps, actor, { which, status, page, pageSize });
     if (isRefusal(found)) return found;
-    const items = await Promise.all(found.orders.map((each) => orderBody(deps, each)));
+    const items = found.orders.map(orderBody);
     return onePage(req, deps.publicUrl, query, { count: found.count, items });
   });
 
-  serve(api, placeOrderOperation, async ({ body, actor, requestKey, req, res }) => {
-    const account = actor.userId === null ? null : await findProfile(deps.db, actor.userId);
-    const placed = await placeOrder(deps, account ? actor : apiGuest(req, res, body.email ?? null), {
-      screeningId: body.session,
-      lines: linesOf(body),
-      email: body.email ?? account?.email ?? null,
-      name: body.name ?? (account?.name || null),
-      language: languageOf(req),
-      requestKey,
-    });
-    return shown(deps, placed);
-  });
+  serve(
+    api,
+    placeOrderOperation,
+    async ({ body, actor, request, req, res }) => {
+      const account = holderIn(res);
+      const placed = await placeOrder(deps, account ? actor : apiGuest(req, res, body.email ?? null), {
+        screeningId: body.session,
+        lines: linesOf(body),
+        email: body.email ?? account?.email ?? null,
+        name: body.name ?? (account?.name || null),
+        language: languageOf(req),
+        request,
+      });
+      return isRefusal(placed) ? inVenueTime(deps, placed) : orderBody(placed);
+    },
+    [],
+    onceInVerb((kept: OrderRow) => orderBody(orderOf(kept, deps.signer))),
+  );
 
   serve(api, getOrder, async (asked) => {
     const order = await opened(deps, asked);
-    return isRefusal(order) ? order : orderBody(deps, order);
+    return isRefusal(order) ? order : orderBody(order);
   });
 
   serve(api, payOrder, async (asked) => {
@@ -97,9 +103,9 @@ function ownerOf(order: OrderView, { actor, req, res }: OfOrder): Actor {
 
 async function shown(deps: Deps, done: { id: number } | Refusal): Promise<OrderBody | Refusal> {
   if (isRefusal(done)) return inVenueTime(deps, done);
-  const [order, { timeZone }] = await Promise.all([findOrder(deps.db, deps.signer, done.id), loadCinema(sql(deps.db))]);
+  const order = await findOrder(deps.db, deps.signer, done.id);
   if (!order) throw new Error(`order ${done.id} is gone`);
-  return bodyIn(order, timeZone);
+  return orderBody(order);
 }
 
 /** Verbs name instants; customers read the venue's clock. */

@@ -4,9 +4,11 @@ import { json, type Method, type Operation, type TypedOperation } from '../contr
 import { isRefusal, type Refusal, refuse } from '../contract/refusals.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../domain/actor.ts';
+import type { KeyedRequest } from '../domain/orders/place-order.ts';
 import { sendKept } from '../http/send-kept.ts';
 import { callerOf, keyHolder } from './caller.ts';
 import { once } from './idempotency.ts';
+
 import { jsonBodyUpTo } from './json-body.ts';
 import { parse } from './parse.ts';
 import { limited, type RateLimits } from './rate-limits.ts';
@@ -41,8 +43,8 @@ export interface Asked<Params, Query, Body> {
   query: Query;
   body: Body;
   actor: Actor;
-  /** Stands for this very request, for a verb to find what it did before a crash; null without `Idempotency-Key`. */
-  requestKey: string | null;
+  /** This request's `Idempotency-Key`, for a verb that uses it up by itself; null without one. */
+  request: KeyedRequest | null;
   req: Request;
   res: Response;
 }
@@ -50,7 +52,8 @@ export interface Asked<Params, Query, Body> {
 /**
  * Installs the handler of an operation. The schemas that describe it check the request: what is malformed is a 400 that
  * says where, a path that names no id a 404. What the handler returns is sent as the operation says, or the reason why
- * not. `before` runs once the caller may ask, and reads bodies that are no JSON.
+ * not. `before` runs once the caller may ask, and reads bodies that are no JSON. `atMostOnce` is how an `Idempotency-Key` is
+ * honoured.
  */
 export function serve<Params, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(
   api: Api,
@@ -59,6 +62,7 @@ export function serve<Params, Query extends z.ZodType, Body extends z.ZodType, A
     asked: Asked<Params, z.output<Query>, z.output<Body>>,
   ) => Promise<z.input<Answer> | Refusal> | z.input<Answer> | Refusal,
   before: RequestHandler[] = [],
+  atMostOnce = once,
 ): void {
   const path = operation.path
     .slice(api.prefix.length)
@@ -72,7 +76,7 @@ export function serve<Params, Query extends z.ZodType, Body extends z.ZodType, A
     const { params, query, body } = checked;
     // The schemas have just made them so.
     const asked = { params: params as Params, query: query as z.output<Query>, body: body as z.output<Body> };
-    const act = (requestKey: string | null) => handle({ ...asked, actor, requestKey, req, res });
+    const act = (request: KeyedRequest | null) => handle({ ...asked, actor, request, req, res });
     if (operation.tagged && operation.who === 'public' && actor.userId === null) {
       const reply = await api.deps.kept.get(req.originalUrl, async () => {
         const answer = await act(null);
@@ -83,8 +87,8 @@ export function serve<Params, Query extends z.ZodType, Body extends z.ZodType, A
       return sendKept(req, res, json, reply);
     }
     if (!operation.idempotent) return send(operation, req, res, await act(null));
-    await once(api.deps.db, req, res, { who: keyHolder(req, actor), body }, async (key) => {
-      const answer = await act(key);
+    await atMostOnce(api.deps.db, req, res, { who: keyHolder(req, actor), body }, async (request) => {
+      const answer = await act(request);
       return isRefusal(answer) ? answer : { status: operation.status, body: answer };
     });
   });

@@ -38,6 +38,8 @@ export async function tokensOf(keeper: Keeper, family: TokenFamily): Promise<Tok
 /** Whom an access token stands for at this moment. */
 export interface TokenHolder {
   userId: number;
+  email: string;
+  name: string;
   familyId: string;
   /** BCP 47. */
   language: string;
@@ -58,7 +60,7 @@ export async function holderOf(house: House, access: string): Promise<TokenHolde
   const [holder] = await sql(house.db).query<TokenHolder>(
     {
       name: 'token_holder',
-      text: `SELECT u.id AS "userId", f.id AS "familyId", u.language FROM token_families f JOIN users u ON u.id = f.user_id
+      text: `SELECT u.id AS "userId", u.email::text, u.name, f.id AS "familyId", u.language FROM token_families f JOIN users u ON u.id = f.user_id
               WHERE f.id = $1 AND u.id = $2 AND f.expires_at > now() AND u.locked_at IS NULL`,
     },
     [claims.family, Number(claims.sub)],

@@ -83,6 +83,21 @@ test('of two identical requests at once one is answered and the other told to wa
   }
 });
 
+test('of two requests at once with one key and other seats one is a mismatch: its seats stay free', async () => {
+  for (let round = 0; round < 5; round++) {
+    const body = await anOrder();
+    const screening = await aScreening(it.home.house);
+    const other = { ...body, session: screening.id, seats: [screening.hall.seat('A1')], email: it.guest() };
+    const key = aKey();
+    const both = await Promise.all([it.api.post('/orders/', body, key), it.api.post('/orders/', other, key)]);
+    expect(both.map((answer) => answer.status).sort()).toEqual([201, 422]);
+    expect(both.map((answer) => answer.json.code)).toContain('idempotency_mismatch');
+    expect((await ordersOf(body)) + (await ordersOf(other))).toBe(1);
+    const again = both[0]?.status === 201 ? other : body;
+    expect((await it.api.post('/orders/', { ...again, email: it.guest() }, aKey())).status).toBe(201);
+  }
+});
+
 test('a call that crashed after its order finds that order, a minute later', async () => {
   const body = await anOrder();
   const key = aKey();

@@ -19,6 +19,8 @@ export interface OrderView {
   language: string;
   currency: string;
   total: number;
+  /** Of the cinema. */
+  timeZone: string;
   createdAt: Date;
   paidAt: Date | null;
   /** Only while it is pending. */
@@ -64,10 +66,12 @@ export interface OrderTicket {
   code: string | null;
 }
 
-type Row = Omit<OrderView, 'token' | 'tickets' | 'createdAt' | 'paidAt' | 'expiresAt' | 'screening'> & {
-  createdAt: Date;
-  paidAt: Date | null;
-  expiresAt: Date;
+/** The JSON of the function `order_view`. */
+export interface OrderRow
+  extends Omit<OrderView, 'token' | 'tickets' | 'createdAt' | 'paidAt' | 'expiresAt' | 'screening'> {
+  createdAt: string;
+  paidAt: string | null;
+  expiresAt: string;
   expired: boolean;
   screening: Omit<OrderScreening, 'startsAt' | 'endsAt' | 'movedAt' | 'cancelUntil'> & {
     startsAt: string;
@@ -76,7 +80,7 @@ type Row = Omit<OrderView, 'token' | 'tickets' | 'createdAt' | 'paidAt' | 'expir
     cancelUntil: string;
   };
   tickets: (Omit<OrderTicket, 'code'> & { revision: number })[];
-};
+}
 
 export function findOrder(db: Db, signer: Signer, orderId: number): Promise<OrderView | null> {
   return readOrder(sql(db), signer, orderId);
@@ -84,15 +88,23 @@ export function findOrder(db: Db, signer: Signer, orderId: number): Promise<Orde
 
 /** The same, as an open transaction sees it. */
 export async function readOrder(tx: Sql, signer: Signer, orderId: number): Promise<OrderView | null> {
-  const [row] = await tx.query<Row>({ name: 'find_order', text }, [orderId]);
-  if (!row) return null;
-  const { expired, ...order } = row;
+  const [found] = await tx.query<{ row: OrderRow | null }>(
+    { name: 'find_order', text: 'SELECT order_view($1) AS row' },
+    [orderId],
+  );
+  return found?.row ? orderOf(found.row, signer) : null;
+}
+
+/** An order that was read, with what is derived from it: its token and its tickets' codes. */
+export function orderOf({ expired, ...row }: OrderRow, signer: Signer): OrderView {
   const { screening } = row;
   return {
-    ...order,
+    ...row,
     token: orderToken(signer, row),
     status: expired ? 'expired' : row.status,
-    expiresAt: row.status === 'pending' && !expired ? row.expiresAt : null,
+    createdAt: new Date(row.createdAt),
+    paidAt: row.paidAt === null ? null : new Date(row.paidAt),
+    expiresAt: row.status === 'pending' && !expired ? new Date(row.expiresAt) : null,
     screening: {
       ...screening,
       startsAt: new Date(screening.startsAt),
@@ -120,26 +132,3 @@ export async function openOrder(
   const own = key.userId != null && key.userId === order.userId;
   return own || (key.token !== undefined && opensOrder(signer, order, key.token)) ? order : null;
 }
-
-const text = `
-SELECT o.id, o.number, o.status, o.user_id AS "userId", o.hold_id AS "holdId", o.email, o.name, o.language, o.currency, o.total,
-  o.created_at AS "createdAt", o.paid_at AS "paidAt", h.expires_at AS "expiresAt",
-  o.status = 'pending' AND h.expires_at <= now() AS expired,
-  json_build_object('id', sc.id, 'filmId', f.id, 'film', f.title, 'filmSlug', f.slug, 'ageLimit', f.age_limit,
-    'agePolicy', f.age_policy, 'hall', hall.name, 'startsAt', sc.starts_at, 'endsAt', sc.ends_at,
-    'businessDate', sc.business_date, 'format', sc.format, 'language', sc.language, 'subtitles', sc.subtitles,
-    'cancelled', sc.status = 'cancelled', 'movedFrom', CASE WHEN sc.moved_at >= o.paid_at THEN sc.moved_from END,
-    'movedAt', CASE WHEN sc.moved_at >= o.paid_at THEN sc.moved_at END,
-    'cancelUntil', cancel_until(sc, c, o.paid_at)) AS screening,
-  (SELECT json_agg(json_build_object('id', t.id, 'seat', json_build_object('id', s.id, 'row', s.row, 'number', s.number),
-      'ticketType', json_build_object('id', tt.id, 'name', tt.name), 'category', json_build_object('id', sc2.id, 'name', sc2.name),
-      'price', t.price, 'tax', t.tax, 'status', t.status, 'revision', t.revision) ORDER BY s.ordinal)
-     FROM tickets t JOIN seats s ON s.id = t.seat_id JOIN ticket_types tt ON tt.id = t.ticket_type_id
-     JOIN seat_categories sc2 ON sc2.id = t.category_id WHERE t.order_id = o.id) AS tickets,
-  (SELECT coalesce(json_agg(json_build_object('id', p.id, 'status', p.status, 'method', p.method, 'amount', p.amount)
-      ORDER BY p.id), '[]') FROM payments p WHERE p.order_id = o.id) AS payments,
-  (SELECT coalesce(json_agg(json_build_object('id', r.id, 'amount', r.amount, 'status', r.status, 'reason', r.reason)
-      ORDER BY r.id), '[]') FROM refunds r WHERE r.order_id = o.id) AS refunds
-FROM orders o JOIN holds h ON h.id = o.hold_id JOIN screenings sc ON sc.id = o.screening_id
-JOIN films f ON f.id = sc.film_id JOIN halls hall ON hall.id = sc.hall_id CROSS JOIN cinema c
-WHERE o.id = $1`;

@@ -3,8 +3,8 @@ import { rfc3339 } from '../../contract/venue-time.ts';
 import type { OrderView } from './find-order.ts';
 
 /** An order as the API shows it to whoever may open it. Webhooks leave out what only its customer may know. */
-export function orderBody(order: OrderView, timeZone: string): OrderBody {
-  const { screening, currency } = order;
+export function orderBody(order: OrderView): OrderBody {
+  const { screening, currency, timeZone } = order;
   const time = (at: Date) => rfc3339(at, timeZone);
   const money = (amount: number) => ({ amount, currency });
   return {

@@ -8,6 +8,7 @@ import { loadSale } from '../pricing/load-sale.ts';
 import { type Line, quote } from '../pricing/quote.ts';
 import { judgeSeats, seatRefusal } from '../seats/hold-seats.ts';
 import { publicFloor } from '../seats/load-floor.ts';
+import { type OrderRow, type OrderView, orderOf } from './find-order.ts';
 import { newOrderNumber } from './order-number.ts';
 
 export interface Buyer {
@@ -36,29 +37,42 @@ export interface NewOrder extends Buyer {
   lines: readonly Line[];
   /** A clerk's word against the orphan rule. */
   override?: boolean;
-  /** The caller's Idempotency-Key: after a crash, the same key finds the same order. */
-  requestKey?: string | null;
+  /** The caller's Idempotency-Key: it is used up in the transaction of the order. */
+  request?: KeyedRequest | null;
 }
 
-/** Holds seats and places the order for them in one step: all or nothing. */
-export async function placeOrder(house: House, actor: Actor, input: NewOrder): Promise<PlacedOrder | Refusal> {
-  const { screeningId, lines } = input;
+/** A request that acts at most once. */
+export interface KeyedRequest {
+  /** What is asked and by whom: two callers may use the same key. */
+  scope: string;
+  key: string;
+  /** Of the body: the same key with another one is a mistake of the caller's. */
+  bodyHash: string;
+  /** Its first call has said nothing for so long that it must have crashed; maybe after its order. */
+  crashed: boolean;
+}
+
+/**
+ * Holds seats and places the order for them in one step: all or nothing. Throws the unique_violation of
+ * `idempotent_requests_pkey`, and does nothing, where the key of `request` has its answer already.
+ */
+export async function placeOrder(house: House, actor: Actor, input: NewOrder): Promise<OrderView | Refusal> {
+  const { screeningId, lines, request } = input;
   const seats = lines.map((line) => line.seat);
   const no = denied(actor, 'place_order') ?? (await judgeSeats(house, actor, { ...input, seats }));
   const priced = no ?? (await priceLines(house, actor, screeningId, null, input));
-  if (isRefusal(priced)) {
-    // What stands in the way may be this very order, placed before a crash. (`hold_and_order` finds it by itself.)
-    return (input.requestKey ? await findByRequestKey(house, actor, input.requestKey) : null) ?? priced;
-  }
-  const [outcome] = await sql(house.db).query<Outcome>(
+  const requestKey = request ? requestKeyOf(actor, request) : null;
+  // What stands in the way may be this very order, placed before a crash. `hold_and_order` finds it by itself.
+  if (isRefusal(priced) && !(request?.crashed && requestKey && (await isOrdered(house, requestKey)))) return priced;
+  const [outcome] = await sql(house.db).query<{ refusal: string | null; seats: number[] | null; shown: OrderRow }>(
     {
       name: 'hold_and_order',
-      text: 'SELECT * FROM hold_and_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)',
+      text: 'SELECT * FROM hold_and_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)',
     },
     [
       screeningId,
       seats,
-      priced.types,
+      isRefusal(priced) ? [] : priced.types,
       actor.buyer,
       actor.channel,
       newOrderNumber(),
@@ -67,13 +81,19 @@ export async function placeOrder(house: House, actor: Actor, input: NewOrder): P
       input.name ?? null,
       input.language ?? 'en',
       input.ageAcknowledged ?? false,
-      input.requestKey ? requestKeyOf(actor, input.requestKey) : null,
       actor.kind,
       actor.requestId,
       actor.address,
+      request?.scope ?? null,
+      request?.key ?? null,
+      request?.bodyHash ?? null,
+      requestKey,
     ],
   );
-  return concluded(house, screeningId, outcome);
+  if (!outcome) throw new Error('the database answered nothing to an order');
+  if (outcome.refusal) return seatRefusal(house, screeningId, outcome.refusal, outcome.seats);
+  house.seatsChanged(screeningId);
+  return orderOf(outcome.shown, house.signer);
 }
 
 /** Turns a living hold into an order, at the prices of the hold. Asked twice, it finds the order of the first time. */
@@ -107,7 +127,10 @@ export async function placeOrderOnHold(
       actor.address,
     ],
   );
-  return concluded(house, input.screeningId, outcome);
+  if (!outcome) throw new Error('the database answered nothing to an order');
+  if (outcome.refusal) return seatRefusal(house, input.screeningId, outcome.refusal, outcome.seats);
+  house.seatsChanged(input.screeningId);
+  return { id: outcome.order_id, expiresAt: outcome.expires_at };
 }
 
 async function priceLines(
@@ -127,25 +150,12 @@ async function priceLines(
   return isRefusal(priced) ? priced : { types: priced.lines.map((line) => line.ticketType.id) };
 }
 
-async function concluded(
-  house: House,
-  screeningId: number,
-  outcome: Outcome | undefined,
-): Promise<PlacedOrder | Refusal> {
-  if (!outcome) throw new Error('the database answered nothing to an order');
-  if (outcome.refusal) return seatRefusal(house, screeningId, outcome.refusal, outcome.seats);
-  house.seatsChanged(screeningId);
-  return { id: outcome.order_id, expiresAt: outcome.expires_at };
+async function isOrdered(house: House, requestKey: string): Promise<boolean> {
+  const rows = await sql(house.db).query('SELECT FROM orders WHERE request_key = $1', [requestKey]);
+  return rows.length > 0;
 }
 
-async function findByRequestKey(house: House, actor: Actor, key: string): Promise<PlacedOrder | null> {
-  const [row] = await sql(house.db).query<{ id: number; expiresAt: Date }>(
-    `SELECT o.id, h.expires_at AS "expiresAt" FROM orders o JOIN holds h ON h.id = o.hold_id WHERE o.request_key = $1`,
-    [requestKeyOf(actor, key)],
-  );
-  return row ?? null;
-}
-
-function requestKeyOf(actor: Actor, key: string): string {
-  return createHash('sha256').update(`${actor.buyer}\n${key}`).digest('base64url');
+/** So that the order itself knows its request, for longer than the key is kept. */
+function requestKeyOf(actor: Actor, { key, bodyHash }: KeyedRequest): string {
+  return createHash('sha256').update(`${actor.buyer}\n${key} ${bodyHash}`).digest('base64url');
 }

@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../contract/refusals.ts';
-import type { Floor } from '../../contract/seat-rules.ts';
+import { type Floor, seatById } from '../../contract/seat-rules.ts';
 import { type SeatState, stateOfSymbol } from '../../contract/seats.ts';
 import { type Db, type Sql, sql } from '../../db.ts';
 import { type LoadedPlan, loadSeatPlan } from '../halls/load-seat-plan.ts';
@@ -46,30 +46,52 @@ export async function readFloor(
 ): Promise<ScreeningFloor | null> {
   const [row] = await tx.query<{
     plan: number;
-    symbols: string;
+    seats: number[] | null;
+    symbols: string | null;
     next_expiry: Date | null;
     released: boolean;
-    closed: ScreeningFloor['closed'];
-  }>(
-    {
-      name: 'load_floor',
-      text: `SELECT sc.seat_plan_id AS plan, st.states AS symbols, st.next_expiry,
-                    coalesce(sc.starts_at - make_interval(mins => c.accessible_release_minutes) <= now(), false) AS released,
-                    json_build_object('toPublic', sales_refusal(sc.id, false), 'toStaff', sales_refusal(sc.id, true)) AS closed
-               FROM screenings sc CROSS JOIN cinema c CROSS JOIN LATERAL seat_states(sc.id, $2) st
-              WHERE sc.id = $1 AND sc.status <> 'draft'`,
-    },
-    [screeningId, kioskId],
-  );
+    to_public: RefusalCode | null;
+    to_staff: RefusalCode | null;
+  }>({ name: 'load_floor', text }, [screeningId, kioskId]);
   if (!row) return null;
+  const plan = await loadSeatPlan(db, row.plan, tx);
+  const symbols = symbolsOf(plan, row.seats ?? [], row.symbols ?? '');
   return {
-    plan: await loadSeatPlan(db, row.plan, tx),
-    symbols: row.symbols,
-    states: statesOf(row.symbols),
+    plan,
+    symbols,
+    states: statesOf(symbols),
     nextExpiry: row.next_expiry,
     accessibleReleased: row.released,
-    closed: row.closed,
+    closed: { toPublic: row.to_public, toStaff: row.to_staff },
   };
+}
+
+// Claim by claim, not seat by seat: most of a house is free most of the time. A till's own allotted seats are free to it.
+const text = `
+SELECT sc.seat_plan_id AS plan, claims.*,
+       coalesce(sc.starts_at - make_interval(mins => c.accessible_release_minutes) <= now(), false) AS released,
+       sales_refusal(sc.id, false) AS to_public, sales_refusal(sc.id, true) AS to_staff
+  FROM screenings sc CROSS JOIN cinema c
+  CROSS JOIN LATERAL (
+    SELECT array_agg(seat_id) AS seats,
+           string_agg(CASE
+             WHEN kind = 'hold' AND expires_at > now() THEN 'h'
+             WHEN kind = 'sale' THEN 's'
+             WHEN kind IN ('allotment', 'hold') AND kiosk_id = $2 THEN '.'
+             ELSE 'b'
+           END, '') AS symbols,
+           min(expires_at) FILTER (WHERE expires_at > now()) AS next_expiry
+      FROM live_claims WHERE screening_id = sc.id) claims
+ WHERE sc.id = $1 AND sc.status <> 'draft'`;
+
+/** One symbol per seat in plan order; the symbols given are those of `seats`, by id. */
+function symbolsOf(plan: LoadedPlan, seats: number[], given: string): string {
+  const symbols = new Array<string>(plan.seats.length).fill('.');
+  seats.forEach((id, at) => {
+    const seat = seatById(plan, id);
+    if (seat) symbols[seat.ordinal] = given[at] ?? 'b';
+  });
+  return symbols.join('');
 }
 
 function statesOf(symbols: string): SeatState[] {

@@ -1,6 +1,5 @@
 import { type WebhookType, webhookOrder } from '../../contract/webhooks.ts';
 import type { Tx } from '../../db.ts';
-import { loadCinema } from '../cinema.ts';
 import type { House } from '../house.ts';
 import { readOrder } from '../orders/find-order.ts';
 import { orderBody } from '../orders/order-body.ts';
@@ -17,7 +16,6 @@ export async function tellOrder(
   if (listeners.length === 0) return;
   const order = await readOrder(tx, house.signer, orderId);
   if (!order) throw new Error(`there is no order ${orderId} to tell about`);
-  const { timeZone } = await loadCinema(tx);
   // The schema decides what goes out: everything that it does not name is dropped here.
-  await queueEvent(tx, type, { order: webhookOrder.parse(orderBody(order, timeZone)) }, listeners);
+  await queueEvent(tx, type, { order: webhookOrder.parse(orderBody(order)) }, listeners);
 }
