@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Express, NextFunction, Request, Response } from 'express';
 import { createElement } from 'react';
-import { bodyFault, logFault } from '../../server/http/faults.ts';
+import { bodyFault, isOutage, logFault } from '../../server/http/faults.ts';
 import { FaultPage, NotFoundPage, RefusedPage } from '../views/stage.tsx';
 import { type FrameCinema, frameFor, frameOf, type Shop, sendPage } from './shop.ts';
 
@@ -24,7 +24,9 @@ export function installFaults(app: Express, shop: Shop): void {
       return sendPage(res, createElement(RefusedPage, { frame, title, text }), 413);
     }
     logFault(shop.deps.log, fault, res.locals.requestId);
-    sendPage(res, createElement(FaultPage, { frame, reference: String(res.locals.requestId) }), 500);
+    if (isOutage(fault)) res.set('Retry-After', '5');
+    const status = isOutage(fault) ? 503 : 500;
+    sendPage(res, createElement(FaultPage, { frame, reference: String(res.locals.requestId) }), status);
   };
   app.use(onFault);
 }

@@ -48,12 +48,12 @@ export interface TestHouse {
   drop(): Promise<void>;
 }
 
-/** A cinema in Kyiv with the demo's prices, two genres, no hall and no film yet, on a database of its own. */
-export async function testHouse(
+/** The house over a migrated database, with nothing done to it. */
+export function houseOn(
+  url: string,
   given: { payments?: PaymentGateway; webhooks?: WebhookGateway; connections?: number } = {},
-): Promise<TestHouse> {
-  const database = await testDatabase();
-  const db = openDb(database.url, { connections: given.connections ?? 10 });
+): Pick<TestHouse, 'house' | 'db' | 'url' | 'seatsChanged'> {
+  const db = openDb(url, { connections: given.connections ?? 10 });
   const seatsChanged: number[] = [];
   const house: House = {
     db,
@@ -63,6 +63,19 @@ export async function testHouse(
     seatsChanged: (id) => seatsChanged.push(id),
     publicUrl: 'http://foyer.test',
   };
+  return { house, db, url, seatsChanged };
+}
+
+/**
+ * A cinema in Kyiv with the demo's prices, two genres, no hall and no film yet, on a database of its own, or on the migrated
+ * one at `url`.
+ */
+export async function testHouse(
+  given: { payments?: PaymentGateway; webhooks?: WebhookGateway; connections?: number; url?: string } = {},
+): Promise<TestHouse> {
+  const database = given.url ? { url: given.url, drop: async () => {} } : await testDatabase();
+  const on = houseOn(database.url, given);
+  const { house, db } = on;
   await sql(db).query(
     `UPDATE cinema SET name = 'Foyer', address = '1 Test Street, Kyiv', email = 'hello@foyer.test',
                        time_zone = 'Europe/Kyiv', currency = 'UAH'`,
@@ -70,10 +83,7 @@ export async function testHouse(
   const ids = await pricesOf(house);
   for (const code of ['drama', 'comedy']) accepted(await addGenre(house, manager, { code, name: code }));
   return {
-    house,
-    db,
-    url: database.url,
-    seatsChanged,
+    ...on,
     ids,
     async drop() {
       await db.close();

@@ -8,10 +8,12 @@ export async function smtpServer(onPort = 0): Promise<{
   port: number;
   received: ParsedMail[];
   refusals: number;
+  /** While it is true messages are taken, and nobody is told. */
+  silent: boolean;
   stop(): Promise<void>;
 }> {
   const received: ParsedMail[] = [];
-  const state = { refusals: 0 };
+  const state = { refusals: 0, silent: false };
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     onData(stream, _session, done) {
@@ -22,7 +24,7 @@ export async function smtpServer(onPort = 0): Promise<{
           return;
         }
         received.push(mail);
-        done();
+        if (!state.silent) done();
       }, done);
     },
   });
@@ -39,6 +41,12 @@ export async function smtpServer(onPort = 0): Promise<{
     },
     set refusals(count) {
       state.refusals = count;
+    },
+    get silent() {
+      return state.silent;
+    },
+    set silent(silent) {
+      state.silent = silent;
     },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };

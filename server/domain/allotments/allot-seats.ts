@@ -58,13 +58,16 @@ function fits(seats: readonly { id: number; category: number; row: string }[], i
 async function ownSeats(tx: Tx, kioskId: number, screeningId: number): Promise<number[]> {
   const rows = await tx.query<{ seat: number }>(
     `SELECT seat_id AS seat FROM seat_claims WHERE kiosk_id = $1 AND screening_id = $2 AND kind = 'allotment'
-      ORDER BY seat_id FOR UPDATE`,
+      ORDER BY seat_id`,
     [kioskId, screeningId],
   );
   return rows.map(({ seat }) => seat);
 }
 
-/** In seat order, as everybody claims. Answers the seats that the till has now. */
+/**
+ * Those that it has and those that it wants, all in seat order: its own clerk may be holding some of either at this
+ * moment. Answers the seats that the till has now.
+ */
 async function change(
   tx: Tx,
   kioskId: number,
@@ -72,18 +75,19 @@ async function change(
   before: readonly number[],
   wanted: readonly number[],
 ): Promise<number[]> {
-  await tx.query(
-    `DELETE FROM seat_claims WHERE kiosk_id = $1 AND screening_id = $2 AND kind = 'allotment' AND seat_id <> ALL ($3)`,
-    [kioskId, screeningId, wanted],
-  );
   const won = await tx.query<{ seat: number }>(
     `INSERT INTO seat_claims (screening_id, seat_id, kind, kiosk_id)
      SELECT $2, wanted, 'allotment', $1 FROM unnest($3::int[]) wanted ORDER BY wanted
      ON CONFLICT (screening_id, seat_id) DO UPDATE
        SET kind = 'allotment', hold_id = NULL, expires_at = NULL, kiosk_id = $1, reason = NULL
-       WHERE seat_claims.expires_at <= now() AND seat_claims.kiosk_id IS NULL
+       WHERE (seat_claims.expires_at <= now() AND seat_claims.kiosk_id IS NULL)
+          OR (seat_claims.kind = 'allotment' AND seat_claims.kiosk_id = $1)
      RETURNING seat_id AS seat`,
-    [kioskId, screeningId, wanted.filter((seat) => !before.includes(seat))],
+    [kioskId, screeningId, [...new Set([...before, ...wanted])]],
   );
-  return [...before.filter((seat) => wanted.includes(seat)), ...won.map(({ seat }) => seat)].sort((a, b) => a - b);
+  await tx.query(
+    `DELETE FROM seat_claims WHERE kiosk_id = $1 AND screening_id = $2 AND kind = 'allotment' AND seat_id <> ALL ($3)`,
+    [kioskId, screeningId, wanted],
+  );
+  return won.map(({ seat }) => seat).filter((seat) => wanted.includes(seat));
 }

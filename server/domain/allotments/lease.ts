@@ -68,8 +68,23 @@ export async function endLease(tx: Tx, kioskId: number): Promise<void> {
 }
 
 /**
+ * The screenings of which a till keeps seats, and these besides: kept from being moved or called off, in the order of
+ * their ids, before any of their claims is touched. Answers those of which it keeps seats.
+ */
+export async function lockScreeningsOf(tx: Tx, kioskId: number, besides: readonly number[] = []): Promise<number[]> {
+  const locked = await tx.query<{ id: number; kept: boolean }>(
+    `WITH kept AS (SELECT DISTINCT screening_id AS id FROM seat_claims WHERE kiosk_id = $1)
+     SELECT id, id IN (SELECT id FROM kept) AS kept FROM screenings
+      WHERE id IN (SELECT id FROM kept) OR id = ANY ($2) ORDER BY id FOR SHARE OF screenings`,
+    [kioskId, besides],
+  );
+  return locked.filter(({ kept }) => kept).map(({ id }) => id);
+}
+
+/**
  * A till's seats of these screenings, of all if none are named, are on sale to everybody again. Those that it holds for a
- * customer at this moment stay held, and come free with the hold. Answers how many were given back, by screening.
+ * customer at this moment stay held, and come free with the hold. Answers how many were given back, by screening. The
+ * screenings are locked, by `lockScreeningsOf`.
  */
 export async function giveBack(
   tx: Tx,

@@ -3,7 +3,7 @@ import { inTransaction } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
-import { endLease, giveBack, lockKiosk } from './lease.ts';
+import { endLease, giveBack, lockKiosk, lockScreeningsOf } from './lease.ts';
 
 /**
  * Takes from a till the seats that it keeps: they are on sale everywhere at once. What it sells of them from then on
@@ -20,6 +20,7 @@ export async function revokeAllotment(
   return inTransaction(house.db, async (tx): Promise<{ id: number; released: number } | Refusal> => {
     if (!(await lockKiosk(tx, kioskId))) return refuse('not_found', { kiosk: kioskId });
     await endLease(tx, kioskId);
+    await lockScreeningsOf(tx, kioskId);
     const given = await giveBack(tx, house, kioskId);
     const released = [...given.values()].reduce((sum, seats) => sum + seats, 0);
     await recordAudit(tx, actor, {

@@ -8,7 +8,15 @@ import { atTill } from '../kiosks/at-till.ts';
 import { once } from '../kiosks/once.ts';
 import { ticketCode } from '../tickets/ticket-code.ts';
 import { allotSeats } from './allot-seats.ts';
-import { endLease, findLease, giveBack, type LeasedScreening, lastLease, lockKiosk } from './lease.ts';
+import {
+  endLease,
+  findLease,
+  giveBack,
+  type LeasedScreening,
+  lastLease,
+  lockKiosk,
+  lockScreeningsOf,
+} from './lease.ts';
 import { screeningsToAllot } from './screenings-to-allot.ts';
 
 /** Leases are needed no longer than somebody might still ask about a sale. */
@@ -43,18 +51,9 @@ async function sync(
   const last = await lastLease(tx, kioskId);
   if (kiosk.instance !== instance || epoch !== (last?.epoch ?? 0)) return refuse('epoch_stale');
   const wished = await screeningsToAllot(tx, kiosk);
-  const ids = new Set(wished.map((each) => each.screeningId));
-  const others = (
-    await tx.query<{ id: number }>('SELECT DISTINCT screening_id AS id FROM seat_claims WHERE kiosk_id = $1', [kioskId])
-  ).filter(({ id }) => !ids.has(id));
-  if (others.length > 0) {
-    await giveBack(
-      tx,
-      house,
-      kioskId,
-      others.map(({ id }) => id),
-    );
-  }
+  const ids = wished.map((each) => each.screeningId);
+  const others = (await lockScreeningsOf(tx, kioskId, ids)).filter((id) => !ids.includes(id));
+  if (others.length > 0) await giveBack(tx, house, kioskId, others);
   const screenings: Record<string, LeasedScreening> = {};
   for (const wish of wished) {
     const leased = await allotSeats(tx, house, kioskId, wish);

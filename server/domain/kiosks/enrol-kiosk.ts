@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '../../contract/refusals.ts';
 import type { EnrolledKiosk } from '../../contract/till/devices.ts';
 import { inTransaction, sql } from '../../db.ts';
 import type { Stranger } from '../accounts/sign-in.ts';
-import { endLease, giveBack } from '../allotments/lease.ts';
+import { endLease, giveBack, lockScreeningsOf } from '../allotments/lease.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { codeHash, hashOf, newKey } from './secrets.ts';
@@ -30,6 +30,7 @@ export async function enrolKiosk(
     if (!kiosk) return refuse('wrong_code');
     await tx.query('DELETE FROM clerk_sessions WHERE kiosk_id = $1', [kiosk.id]);
     await endLease(tx, kiosk.id);
+    await lockScreeningsOf(tx, kiosk.id);
     await giveBack(tx, house, kiosk.id);
     const actor = { ...stranger, kind: 'kiosk', userId: null, buyer: `kiosk:${kiosk.id}`, channel: 'kiosk' } as const;
     await recordAudit(

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '../../contract/refusals.ts';
 import { inTransaction, type Tx } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
-import { endLease, giveBack } from '../allotments/lease.ts';
+import { endLease, giveBack, lockScreeningsOf } from '../allotments/lease.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 import { codeHash, newCode } from './secrets.ts';
@@ -77,6 +77,7 @@ export async function revokeKiosk(
     if (!kiosk) return refuse('not_found', { kiosk: kioskId });
     await tx.query('DELETE FROM clerk_sessions WHERE kiosk_id = $1', [kioskId]);
     await endLease(tx, kioskId);
+    await lockScreeningsOf(tx, kioskId);
     await giveBack(tx, house, kioskId);
     await recordAudit(tx, actor, { action: 'revoke_kiosk', entity: 'kiosk', entityId: kioskId });
     return kiosk;
