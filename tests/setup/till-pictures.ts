@@ -61,14 +61,7 @@ const executablePath = await findBrowser(say);
 const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
 try {
   await take({ width: 1024, height: 768 }, 'dark', 'FOYER-TILL-1', '');
-  await take({ width: 1920, height: 1080 }, 'light', 'FOYER-TILL-2', '-large-light', [
-    'board',
-    'seats',
-    'cash',
-    'sold',
-    'order',
-    'z-report',
-  ]);
+  await take({ width: 1920, height: 1080 }, 'light', 'FOYER-TILL-2', '-large-light', ['board', 'seats']);
 } finally {
   await browser.close();
   await server.stop();
@@ -96,6 +89,7 @@ async function take(
     await page.waitForTimeout(250);
     const picture = await page.screenshot();
     await sharp(picture)
+      .resize({ width: 1280, withoutEnlargement: true })
       .webp({ quality: 72, effort: 6 })
       .toFile(join(folder, `kiosk-${name}${suffix}.webp`));
     say(`${name}${suffix}`);
@@ -151,6 +145,7 @@ async function take(
   const [grown] = await screenings(18);
   await best(plain, 2);
   await shoot('seats');
+  if (only) return await context.close();
   await till.tap('Adult');
   await till.tap('Child up to 12');
   await shoot('types');
@@ -402,7 +397,7 @@ async function take(
   await supervisor();
   await page.locator('[data-report="z"]').waitFor();
   await shoot('z-report');
-  if (!only) await onPaper();
+  await onPaper();
   await context.close();
 }
 
