@@ -8,7 +8,6 @@ import type { KeyedRequest } from '../domain/orders/place-order.ts';
 import { sendKept } from '../http/send-kept.ts';
 import { callerOf, keyHolder } from './caller.ts';
 import { once } from './idempotency.ts';
-
 import { jsonBodyUpTo } from './json-body.ts';
 import { parse } from './parse.ts';
 import { limited, type RateLimits } from './rate-limits.ts';
@@ -87,7 +86,7 @@ export function serve<Params, Query extends z.ZodType, Body extends z.ZodType, A
       return sendKept(req, res, json, reply);
     }
     if (!operation.idempotent) return send(operation, req, res, await act(null));
-    await atMostOnce(api.deps.db, req, res, { who: keyHolder(req, actor), body }, async (request) => {
+    await atMostOnce(api.deps, req, res, { who: keyHolder(req, actor), body }, async (request) => {
       const answer = await act(request);
       return isRefusal(answer) ? answer : { status: operation.status, body: answer };
     });
