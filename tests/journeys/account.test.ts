@@ -54,6 +54,14 @@ async function register(email: string): Promise<void> {
   await page.getByText('Welcome. The account is yours.').waitFor();
 }
 
+async function ask(email: string, typed: string): Promise<void> {
+  await page.goto('/account/register');
+  await page.fill('#email', email);
+  await page.fill('#password', typed);
+  await page.getByRole('button', { name: 'Make the account' }).click();
+  await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
+}
+
 async function clean(): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
@@ -76,6 +84,28 @@ test('A guest who makes an account finds the orders placed with the same address
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('heading', { name: 'Where you are signed in' }).waitFor();
   await clean();
+});
+
+test('Whoever gets the letter of an account that somebody else asked for chooses its password', async () => {
+  watchConsole(page, [/status of 422/]);
+  await ask('maria@example.com', 'a stranger was here');
+  const link = await linkTo('maria@example.com', /\/account\/confirm\/[\w-]+\/[\w-]+/);
+  const home = await browser.newContext({ baseURL: cinema.url });
+  const hers = await home.newPage();
+  await hers.goto(link);
+  await hers.getByRole('heading', { name: 'Choose your password' }).waitFor();
+  await hers.fill('#password', 'short');
+  await hers.getByRole('button', { name: 'Make the account' }).click();
+  await hers.locator('.invalid-feedback, .field-error, [role=alert], #password-error').first().waitFor();
+  await hers.fill('#password', password);
+  await hers.getByRole('button', { name: 'Make the account' }).click();
+  await hers.getByText('Welcome. The account is yours.').waitFor();
+  await home.close();
+  await page.goto('/account/sign-in');
+  await page.fill('#email', 'maria@example.com');
+  await page.fill('#password', 'a stranger was here');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByText('E-mail and password do not go together.').waitFor();
 });
 
 test('Settings are kept, the password changes with the old one alone, and other devices are signed out', async () => {

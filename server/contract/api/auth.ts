@@ -56,7 +56,7 @@ export const activateUser = operation({
   tag,
   summary: 'Confirm an address by the link of a letter',
   description:
-    'Of a new account, or of a changed address. Orders that a guest placed with the address are in the account then.',
+    'Of a new account, or of a changed address. Send it only for whoever has registered with your program: our own page, to which the link leads, asks any other browser to choose a password. Orders that a guest placed with the address are in the account then.',
   who: 'stranger',
   body: z.strictObject(linkKey),
   idempotent: true,
