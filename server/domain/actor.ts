@@ -120,6 +120,7 @@ export const permissions = {
   approve_at_till: ['supervisor', 'manager', 'administrator'],
   see_cash_up: supervisors,
   revoke_allotment: managers,
+  set_allotment: managers,
   settle_cut_sales: supervisors,
   sync_till: ['clerk', 'supervisor', 'manager', 'administrator', 'kiosk'],
 } as const satisfies Record<string, readonly ActorKind[]>;

@@ -160,6 +160,16 @@ test('A manager registers a till and hands its code over; it is shown once and o
   await page.getByText('Till by the stairs').first().waitFor();
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/kiosks.png` });
   expect(await page.content()).not.toContain(code);
+  await page.goto(`${server.url}/admin/resources/kiosks/records/${row?.id}/edit`);
+  await page.locator('input[name=allotmentSeats], #allotmentSeats').first().fill('3');
+  await page.locator('input[name=allotmentRows], #allotmentRows').first().fill('B, C');
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/kiosk-edit.png` });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect
+    .poll(() =>
+      sql(t.db).query('SELECT allotment_seats AS seats, allotment_rows AS rows FROM kiosks WHERE id = $1', [row?.id]),
+    )
+    .toEqual([{ seats: 3, rows: 'B, C' }]);
   const list = await boss.send('GET', '/admin/api/resources/kiosks/actions/list');
   expect(list.text).not.toMatch(/tokenHash|enrolmentHash/);
   await page.goto(`${server.url}/admin/resources/settings/records/1/edit`);
