@@ -9,7 +9,7 @@ export const kioskWords = {
     revokedAt: 'Shut out',
     cashDifferenceAllowed: 'A drawer may be off by',
     tillLockMinutes: 'A till locks itself after, minutes',
-    allotmentSeats: 'Seats that each till keeps for a cut line',
+    allotmentSeats: 'Seats that a till keeps for a cut line',
     allotmentRows: 'Only of these rows',
     receiptText: 'Below every receipt',
   },
