@@ -355,7 +355,7 @@ test('Whoever works at the door lands on the door page, and sells nothing anywhe
   const till = await aTill(server);
   const signedIn = await till.send('POST', '/clerk/sign-in', { clerk: id, pin: '1357' });
   expect(signedIn.status).toBeGreaterThanOrEqual(400);
-  expect((await till.send('GET', '/kiosk')).json.people.map((each: { id: number }) => each.id)).not.toContain(id);
+  expect((await till.send('GET', '/kiosk')).json.clerks.map((each: { id: number }) => each.id)).not.toContain(id);
   const actor: Actor = { ...system, kind: 'door', userId: id, kioskId: till.id, buyer: `kiosk:${till.id}` };
   const screening = await aScreening(home.house);
   const sale = aSale(home, screening, ['A1']);

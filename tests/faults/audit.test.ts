@@ -52,8 +52,8 @@ const plants: Record<Invariant, string> = {
   'What was kept of an order is the price of its living tickets.':
     'UPDATE payments SET amount = amount + 100 WHERE order_id = :order',
   'What is carried into an order was carried out of the one before it.': `
-    INSERT INTO payments (order_id, method, amount, currency, status, idempotency_key, captured_at)
-    SELECT :order, 'exchange', 100, currency, 'captured', 'planted', now() FROM orders WHERE id = :order`,
+    INSERT INTO payments (order_id, method, amount, currency, status, idempotency_key, captured_at, source_id)
+    SELECT :order, 'exchange', 100, currency, 'captured', 'planted', now(), id FROM payments WHERE order_id = :order`,
   'No payment gives back more than it brought in, through whatever orders its money went.': refund('succeeded'),
   'A ticket that was exchanged lets nobody in.': `
     UPDATE tickets SET replaces_id = (SELECT min(id) FROM tickets WHERE order_id = :order)
@@ -144,4 +144,4 @@ test('`npm run audit` of the demo cinema is clean, and ends with 0', async () =>
   } finally {
     await database.drop();
   }
-}, 240_000);
+}, 600_000);
