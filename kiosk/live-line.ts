@@ -24,6 +24,7 @@ export const livePort: Ports['live'] = ({ server, token }, on) => {
   // A server that stops says goodbye itself, and socket.io takes that for an end.
   let again: ReturnType<typeof setTimeout> | undefined;
   socket.on('disconnect', (reason) => {
+    on.down();
     if (reason === 'io server disconnect') again = setTimeout(() => socket.connect(), reconnectMs);
   });
   socket.on('seats', (message) => {

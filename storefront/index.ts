@@ -17,10 +17,13 @@ import { installPosters } from './routes/poster.ts';
 import { installProgramme } from './routes/programme.ts';
 import { installSessions } from './routes/session.ts';
 import { openShop } from './routes/shop.ts';
+
 import { installSmallFiles } from './routes/small-files.ts';
 import { installTelegram } from './routes/telegram.ts';
 import { installTheme } from './routes/theme.ts';
 import type { Document } from './views/api-docs/shapes.ts';
+
+export { sharedPageAddress } from './routes/shop.ts';
 
 /** The shop: everything that a customer opens in a browser, and the last word on paths that nobody knows. */
 export function installStorefront(app: Express, deps: Deps): void {

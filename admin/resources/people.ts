@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { resourceWords as words } from '../../server/contract/words/en/office-resources.ts';
+import { sql } from '../../server/db.ts';
 import { changeStaff } from '../../server/domain/accounts/change-staff.ts';
 import { endLogins } from '../../server/domain/accounts/end-logins.ts';
+import { findCustomers } from '../../server/domain/accounts/find-customers.ts';
 import { inviteAgain, inviteStaff } from '../../server/domain/accounts/invite-staff.ts';
 import { lockAccount } from '../../server/domain/accounts/lock-account.ts';
 import { setPin } from '../../server/domain/accounts/set-pin.ts';
@@ -97,10 +99,12 @@ export const customers: OfficeResource = {
   icon: 'User',
   group: words.groups.people,
   model: 'User',
-  fields: { ...fields, email: { type: 'String', required: true, whole: true } },
+  fields,
   where: { role: 'customer' },
   see: 'manage_customers',
   sorts: ['name', 'createdAt'],
+  find: async ({ db }, { email: address, name }, most) =>
+    address ? findCustomers(sql(db), { email: String(address), name: name ? String(name) : undefined }, most) : null,
   verbs: locks('manage_customers', { bulk: true }),
   options: {
     titleProperty: 'email',

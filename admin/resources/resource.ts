@@ -49,6 +49,11 @@ export interface OfficeResource {
   sorts?: readonly string[];
   /** Always part of a search. */
   where?: Values;
+  /**
+   * Ids of what a search means, the newest `most` of them, where Prisma's own way of searching would read the whole table.
+   * Null: its way will do.
+   */
+  find?(deps: Deps, asked: Values, most: number): Promise<number[] | null>;
   /** What of the permission table opens the list, and what the forms. */
   see: Verb;
   change?: Verb;

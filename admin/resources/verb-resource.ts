@@ -58,13 +58,13 @@ export class VerbResource extends Resource {
   }
 
   override async count(filter: Filter): Promise<number> {
-    return this.manager.count({ where: this.where(filter), ...(this.office.sorts ? { take: countedTo } : {}) });
+    return this.manager.count({ where: await this.where(filter), ...(this.office.sorts ? { take: countedTo } : {}) });
   }
 
   override async find(filter: Filter, { limit = 10, offset = 0, sort = {} }: FindOptions): Promise<BaseRecord[]> {
     const sortBy = sort.sortBy && this.sortable(sort.sortBy) ? sort.sortBy : this.idProperty.path();
     const rows = await this.manager.findMany({
-      where: this.where(filter),
+      where: await this.where(filter),
       skip: offset,
       take: limit,
       orderBy: { [sortBy]: sort.direction === 'asc' ? 'asc' : 'desc' },
@@ -129,12 +129,14 @@ export class VerbResource extends Resource {
     return read.map((row) => this.build({ ...row, ...more?.get(Number(row.id)) }));
   }
 
-  private where(filter: Filter): Values {
-    const asked = Object.entries(filter?.filters ?? {}).flatMap(([name, { value }]) => {
+  private async where(filter: Filter): Promise<Values> {
+    const values = Object.fromEntries(Object.entries(filter?.filters ?? {}).map(([name, { value }]) => [name, value]));
+    const found = await this.office.find?.(this.deps, values, countedTo);
+    const asked = Object.entries(values).flatMap(([name, value]) => {
       const field = this.office.fields[name];
       return field ? [condition(name, field, value)] : [];
     });
-    return { AND: [this.office.where ?? {}, ...asked] };
+    return { AND: [this.office.where ?? {}, ...(found ? [{ [this.idProperty.path()]: { in: found } }] : asked)] };
   }
 }
 

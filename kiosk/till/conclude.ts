@@ -52,7 +52,13 @@ export function tell(sale: SaleAtHand, { documents, ...answer }: Sale): SaleAtHa
   return { ...sale, phase, answer, change: answer.change, refusal: phase === 'paid' ? null : sale.refusal };
 }
 
-function concludeSale(answer: Sale, sale: SaleAtHand | null): Conclusion {
+/** An answer to another sale, doubled on its way and come late, says nothing of this one. */
+export function isOf(sale: SaleAtHand | null, told: Sale): boolean {
+  return sale === null || sale.uuid === told.uuid;
+}
+
+function concludeSale(answer: Sale, sale: SaleAtHand | null): Conclusion | null {
+  if (!isOf(sale, answer)) return null;
   const documents = answer.state === 'paid' ? answer.documents : [];
   const told = sale && { ...tell(sale, answer), refusal: null };
   return { sale: told, documents, value: told };
@@ -69,6 +75,7 @@ function concludeCancel(fate: Fate, sale: SaleAtHand | null): Conclusion | null 
     return fate.refusal.code === 'not_found' ? ended(sale?.refusal ? 'refused' : 'cancelled') : null;
   }
   const answer = fate.value as Sale;
+  if (!isOf(sale, answer)) return null;
   if (answer.state === 'cancelled' && sale?.refusal) return ended('refused');
   const documents = answer.state === 'paid' ? answer.documents : [];
   return { sale: sale && tell(sale, answer), documents, value: null };

@@ -44,7 +44,13 @@ export function makeHeartbeat(core: Core, { sync, seen }: { sync: Sync; seen: Se
     }
     await ports.cache.set('clock', clock.memo());
     if (link.online()) void mend();
-    if (!stopped) next = ports.clock.after(link.online() ? wholeMs : cutMs, () => void beat());
+    if (!stopped) after(link.online() ? wholeMs : cutMs);
+  }
+
+  /** One beat is ahead at any time, also when two were asked for at once. */
+  function after(ms: number): void {
+    next?.();
+    next = ports.clock.after(ms, () => void beat());
   }
 
   return {
@@ -54,9 +60,7 @@ export function makeHeartbeat(core: Core, { sync, seen }: { sync: Sync; seen: Se
       return beat();
     },
     hurry() {
-      if (!next) return;
-      next();
-      next = ports.clock.after(cutMs, () => void beat());
+      if (next) after(cutMs);
     },
     mend,
     stop() {

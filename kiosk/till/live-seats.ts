@@ -13,7 +13,7 @@ export interface LiveSeats {
 /** Passes on what happens to the seats of the halls that are looked at: all of them first, then each change, in order. */
 export function makeLiveSeats(
   core: Core,
-  tell: { seats(event: SeatsEvent): void; free(event: FreeEvent): void },
+  tell: { seats(event: SeatsEvent): void; free(event: FreeEvent): void; down(): void },
 ): LiveSeats {
   let live: Live | null = null;
   /** Screening → the version that the screens have. */
@@ -48,6 +48,7 @@ export function makeLiveSeats(
                 up() {
                   for (const screening of versions.keys()) void snapshot(screening);
                 },
+                down: () => tell.down(),
                 seats({ session: screening, version, changes }) {
                   const seen = versions.get(screening);
                   if (typeof seen !== 'number' || version <= seen) return;

@@ -93,6 +93,8 @@ export async function makeTill(ports: Ports): Promise<RunningTill> {
   const live = makeLiveSeats(core, {
     seats: (event) => seatListeners.forEach((listener) => void listener(event)),
     free: (event) => freeListeners.forEach((listener) => void listener(event)),
+    // Whoever stands here is to know at once, not at the next minute's question.
+    down: () => void (stopped || heartbeat.start()),
   });
   const people = makePeople(core, vault, () => {
     live.connect();

@@ -37,6 +37,8 @@ export interface Ports {
 
 export interface LiveHandlers {
   up(): void;
+  /** The connection is gone; the server may be too. It is looked for again by itself. */
+  down(): void;
   seats(delta: { session: number; version: number; changes: [number, string][] }): void;
   free(changes: [number, number][]): void;
 }

@@ -2,7 +2,7 @@ import { getTillSale } from '../../server/contract/api/till/sales.ts';
 import type { CallParsed } from '../ipc-contract.ts';
 import type { Refused, SaleAtHand } from '../ipc-state.ts';
 import type { Acts } from './acts.ts';
-import { tell } from './conclude.ts';
+import { isOf, tell } from './conclude.ts';
 import { type Core, timeOf } from './core.ts';
 import { sellCut } from './cut-sale.ts';
 import type { Act } from './journal/records.ts';
@@ -97,7 +97,7 @@ export function makeSales(core: Core, { acts, prints, seen }: { acts: Acts; prin
     if (stopped || sale?.answer?.state !== 'awaiting_card' || openActOf(sale.uuid)) return;
     const told = await core.link.read(getTillSale, { params: { uuid: sale.uuid } });
     const now = find(sale.uuid);
-    if ('state' in told && now && !openActOf(sale.uuid)) {
+    if ('state' in told && now && isOf(now, told) && !openActOf(sale.uuid)) {
       const next = tell(now, told);
       const documents = told.state === 'paid' ? told.documents : [];
       // If the disk does not take it, the next question gets the same answer.

@@ -44,7 +44,7 @@ async function seed(house: House, say: (line: string) => void): Promise<void> {
   const firstDay = await openingDay(house.db);
   const screenings = await seedProgramme(house, system, firstDay, days);
   say(`  ${screenings.length} screenings in ${halls.size} halls for ${days} days`);
-  const sold = await seedSales(house, system, screenings, halls, firstDay);
+  const sold = await seedSales(house.db, system, screenings, halls, firstDay);
   say(`  ${sold} seats sold in advance`);
   await seedKiosks(house, system);
   await seedAccounts(house.db);

@@ -1,20 +1,30 @@
-import { isRefusal } from '../../server/contract/refusals.ts';
+import { bestAvailable } from '../../server/contract/seat-rules.ts';
+import type { SeatState } from '../../server/contract/seats.ts';
+import { type Db, inTransaction, sql } from '../../server/db.ts';
 import type { Actor } from '../../server/domain/actor.ts';
-import type { House } from '../../server/domain/house.ts';
-import { placeOrder } from '../../server/domain/orders/place-order.ts';
-import { takeCash } from '../../server/domain/payments/take-cash.ts';
-import { findBestAvailable } from '../../server/domain/seats/find-best-available.ts';
+import { type LoadedPlan, loadSeatPlan } from '../../server/domain/halls/load-seat-plan.ts';
+import { newOrderNumber } from '../../server/domain/orders/order-number.ts';
 import { accepted } from './accepted.ts';
 import type { SeedPlan } from './plan-builder.ts';
 import { salesFor, seatsForParties } from './sales.ts';
 import type { PlacedScreening } from './seed-programme.ts';
+import { writeSales } from './write-sales.ts';
 
-/** Screenings that sell side by side; within one, parties queue. */
-const counters = 6;
+/** One sale at the counter: who sits together, where. */
+export interface Party {
+  screening: number;
+  /** Ids. */
+  seats: number[];
+  /** Of the order. */
+  number: string;
+}
 
-/** Sells part of the house at the counter, each party at the best seats of its moment. Answers the seats sold. */
+/**
+ * Sells part of the house at the counter, each party at the best seats of its moment. Answers the seats sold. All of it is
+ * written at once: by the verbs, one sale after the other, it would keep the first visitor waiting for twenty seconds.
+ */
 export async function seedSales(
-  house: House,
+  db: Db,
   actor: Actor,
   programme: PlacedScreening[],
   halls: ReadonlyMap<string, SeedPlan>,
@@ -22,37 +32,38 @@ export async function seedSales(
 ): Promise<number> {
   const sizes = new Map(Array.from(halls, ([code, plan]) => [code, seatsForParties(plan)]));
   const idOf = new Map(programme.map((one): [object, number] => [one, one.id]));
-  const queue = salesFor(programme, sizes, firstDay).map(({ screening, parties }) => ({
-    id: idOf.get(screening),
-    parties,
-  }));
-  let sold = 0;
-  const counter = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      for (const size of next.parties) {
-        const seats = await sellTo(house, actor, next.id ?? 0, size);
-        sold += seats;
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: counters }, counter));
-  return sold;
+  const plans = await plansOf(db);
+  const parties = salesFor(programme, sizes, firstDay).flatMap(({ screening, parties: wishes }) => {
+    const plan = plans.get(screening.hallCode);
+    const id = idOf.get(screening);
+    if (!plan || id === undefined) throw new Error(`the demo has no hall ${screening.hallCode}`);
+    return seated(plan, wishes).map((seats): Party => ({ screening: id, seats, number: newOrderNumber() }));
+  });
+  return accepted(await inTransaction(db, (tx) => writeSales(tx, actor, parties)));
 }
 
-/** A party that cannot sit together is sold to as two smaller ones; one that finds nothing goes home. */
-async function sellTo(house: House, actor: Actor, screeningId: number, size: number): Promise<number> {
-  const seats = await findBestAvailable(house, screeningId, size);
-  if (!isRefusal(seats)) {
-    const order = await placeOrder(house, actor, {
-      screeningId,
-      lines: seats.map((seat) => ({ seat, ticketType: null })),
-      email: null,
-    });
-    if (isRefusal(order)) return 0;
-    accepted(await takeCash(house, actor, order.id));
-    return size;
-  }
-  if (size === 1) return 0;
-  const half = Math.ceil(size / 2);
-  return (await sellTo(house, actor, screeningId, half)) + (await sellTo(house, actor, screeningId, size - half));
+/** Where each party sits. One that cannot sit together is two smaller ones; one that finds nothing goes home. */
+function seated(plan: LoadedPlan, wishes: readonly number[]): number[][] {
+  const states: SeatState[] = plan.seats.map(() => 'free');
+  const at = new Map(plan.seats.map((seat) => [seat.id, seat.ordinal]));
+  const seat = (count: number): number[][] => {
+    const seats = bestAvailable({ plan, states }, count);
+    if (seats) {
+      for (const id of seats) states[at.get(id) ?? 0] = 'sold';
+      return [seats];
+    }
+    if (count === 1) return [];
+    const half = Math.ceil(count / 2);
+    return [...seat(half), ...seat(count - half)];
+  };
+  return wishes.flatMap(seat);
+}
+
+/** The published plans by the codes of their halls. */
+async function plansOf(db: Db): Promise<Map<string, LoadedPlan>> {
+  const rows = await sql(db).query<{ code: string; id: number }>(
+    `SELECT h.code, p.id FROM halls h JOIN seat_plans p ON p.hall_id = h.id AND p.status = 'published'`,
+  );
+  const plans = rows.map(async ({ code, id }): Promise<[string, LoadedPlan]> => [code, await loadSeatPlan(db, id)]);
+  return new Map(await Promise.all(plans));
 }

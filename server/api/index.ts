@@ -9,7 +9,7 @@ import { openApi } from './document/open-api.ts';
 import { installMovies } from './movies.ts';
 import { installOrders } from './orders.ts';
 import { invalid } from './parse.ts';
-import { usualLimits } from './rate-limits.ts';
+import { limited, usualLimits } from './rate-limits.ts';
 import { sendRefusal } from './refusals.ts';
 import { type Api, apiOver, refuseOtherMethods, serve } from './serve.ts';
 import { installSessions } from './sessions.ts';
@@ -31,7 +31,7 @@ export function installApi(app: Express, deps: Deps, limits = usualLimits): void
   // The page is drawn by the shop, before anything comes here.
   api.paths.set('/docs', new Set(['get']));
   refuseOtherMethods(api);
-  router.use(api.limiters.reads, (_req, res) => sendRefusal(res, refuse('not_found')));
+  router.use(limited(api.limiters.reads), (_req, res) => sendRefusal(res, refuse('not_found')));
   router.use(fault(deps));
   app.use('/api', router);
 }

@@ -4,9 +4,9 @@ import { rfc3339 } from '../contract/venue-time.ts';
 import { sql } from '../db.ts';
 import type { Deps } from '../deps.ts';
 import { loadCinema } from '../domain/cinema.ts';
-import type { FilmSummary } from '../domain/programme/film-summaries.ts';
-import { findFilm } from '../domain/programme/find-film.ts';
-import { listFilms } from '../domain/programme/list-films.ts';
+import { type FilmShow, type ListedFilm, nextShows } from '../domain/programme/film-summaries.ts';
+import { findListedFilm } from '../domain/programme/find-film.ts';
+import { findFilms } from '../domain/programme/list-films.ts';
 import { posterAddress } from '../domain/programme/poster-address.ts';
 import { onePage } from './pages.ts';
 import { type Api, serve } from './serve.ts';
@@ -16,20 +16,21 @@ export function installMovies(api: Api): void {
 
   serve(api, listMovies, async ({ query, req }) => {
     const { genre, age_limit: ageLimit, search, date, page, page_size: pageSize } = query;
+    const now = new Date();
     const [{ count, films }, { timeZone }] = await Promise.all([
-      listFilms(deps.db, { genre, ageLimit, search, date, page, pageSize, now: new Date() }),
+      findFilms(deps.db, { genre, ageLimit, search, date, page, pageSize, now }),
       loadCinema(sql(deps.db)),
     ]);
-    const items = films.map((film) => movieBody(deps, timeZone, film));
+    const shows = await nextShows(sql(deps.db), films, { now, date });
+    const items = films.map((film) => movieBody(deps, timeZone, film, shows.get(film.id)));
     return onePage(req, deps.publicUrl, query, { count, items });
   });
 
   serve(api, getMovie, async ({ params }) => {
-    const [film, { timeZone }] = await Promise.all([
-      findFilm(deps.db, params.key, new Date()),
-      loadCinema(sql(deps.db)),
-    ]);
-    return film ? movieBody(deps, timeZone, film) : refuse('not_found');
+    const [film, { timeZone }] = await Promise.all([findListedFilm(deps.db, params.key), loadCinema(sql(deps.db))]);
+    if (!film) return refuse('not_found');
+    const shows = await nextShows(sql(deps.db), [film], { now: new Date() });
+    return movieBody(deps, timeZone, film, shows.get(film.id));
   });
 
   serve(api, listGenres, async ({ query, req }) => {
@@ -47,7 +48,7 @@ export function installMovies(api: Api): void {
   });
 }
 
-function movieBody(deps: Deps, timeZone: string, film: FilmSummary): Movie {
+function movieBody(deps: Deps, timeZone: string, film: ListedFilm, shows: FilmShow[] = []): Movie {
   return {
     id: film.id,
     slug: film.slug,
@@ -65,7 +66,7 @@ function movieBody(deps: Deps, timeZone: string, film: FilmSummary): Movie {
     age_policy: film.agePolicy,
     release_date: film.releaseDate,
     poster: `${deps.publicUrl}${posterAddress(film)}`,
-    next_sessions: film.nextScreenings.map((screening) => ({
+    next_sessions: shows.map((screening) => ({
       id: screening.id,
       starts_at: rfc3339(screening.startsAt, timeZone),
       business_date: screening.businessDate,

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { LimitName } from '../contract/api/operation.ts';
 import { refuse } from '../contract/refusals.ts';
-import { type Counts, type Limit, rateLimiter } from '../http/rate-limit.ts';
+import type { Limit, Wait } from '../http/rate-limit.ts';
 import { sendRefusal } from './refusals.ts';
 
 /**
@@ -18,10 +18,10 @@ export const usualLimits: RateLimits = {
   writes: { requests: 120, seconds: 60 },
 };
 
-export function limited(counts: Counts, name: string, limit: Limit): RequestHandler {
-  const wait = rateLimiter(counts, name, limit);
+export function limited(wait: Wait): RequestHandler {
   return async (req, res, next) => {
-    const retryAfter = await wait(req);
+    const asked = wait(req);
+    const retryAfter = asked instanceof Promise ? await asked : asked;
     if (retryAfter === null) return next();
     sendRefusal(res, refuse('rate_limited', { retryAfter }));
   };

@@ -5,10 +5,11 @@ import { isRefusal, type Refusal, refuse } from '../contract/refusals.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { KeyedRequest } from '../domain/orders/place-order.ts';
+import type { Manner } from '../http/kept-replies.ts';
+import { rateLimiter, type Wait } from '../http/rate-limit.ts';
 import { sendKept } from '../http/send-kept.ts';
 import { callerOf, keyHolder } from './caller.ts';
 import { once } from './idempotency.ts';
-
 import { jsonBodyUpTo } from './json-body.ts';
 import { parse } from './parse.ts';
 import { limited, type RateLimits } from './rate-limits.ts';
@@ -22,17 +23,17 @@ export interface Api {
   /** Where below `/api` the router stands: `/staff`. */
   prefix: string;
   /** One budget for all operations that name it. */
-  limiters: Record<keyof RateLimits, RequestHandler>;
+  limiters: Record<keyof RateLimits, Wait>;
   /** Express's paths, with what they know. */
   paths: Map<string, Set<Method>>;
 }
 
 export function apiOver(router: Router, deps: Deps, limits: RateLimits, prefix = ''): Api {
   const limiters = {
-    reads: limited(deps, `api${prefix}:reads`, limits.reads),
-    orders: limited(deps, `api${prefix}:orders`, limits.orders),
-    enrolments: limited(deps, `api${prefix}:enrolments`, limits.enrolments),
-    writes: limited(deps, `api${prefix}:writes`, limits.writes),
+    reads: rateLimiter(deps, `api${prefix}:reads`, limits.reads),
+    orders: rateLimiter(deps, `api${prefix}:orders`, limits.orders),
+    enrolments: rateLimiter(deps, `api${prefix}:enrolments`, limits.enrolments),
+    writes: rateLimiter(deps, `api${prefix}:writes`, limits.writes),
   } satisfies Api['limiters'];
   return { router, deps, prefix, limiters, paths: new Map() };
 }
@@ -69,6 +70,14 @@ export function serve<Params, Query extends z.ZodType, Body extends z.ZodType, A
     .replace(/{(\w+)}/g, ':$1')
     .replace(/(.)\/$/, '$1');
   api.paths.set(path, (api.paths.get(path) ?? new Set()).add(operation.method));
+  const { limit } = operation;
+  const manner: Manner = {
+    type: json,
+    cacheControl: 'no-cache',
+    vary: null,
+    wait: limit === 'none' ? null : api.limiters[limit],
+    route: `/api${api.prefix}${path}`,
+  };
   api.router[operation.method](path, ...doorOf(api, operation), ...before, async (req, res) => {
     const actor: Actor = res.locals.caller;
     const checked = check(operation, req);
@@ -78,20 +87,23 @@ export function serve<Params, Query extends z.ZodType, Body extends z.ZodType, A
     const asked = { params: params as Params, query: query as z.output<Query>, body: body as z.output<Body> };
     const act = (request: KeyedRequest | null) => handle({ ...asked, actor, request, req, res });
     if (operation.tagged && operation.who === 'public' && actor.userId === null) {
-      const reply = await api.deps.kept.get(req.originalUrl, async () => {
+      const reply = await api.deps.kept.get(req.originalUrl, manner, async () => {
         const answer = await act(null);
         return isRefusal(answer) ? answer : JSON.stringify(answer);
       });
-      if (isRefusal(reply)) return sendRefusal(res, reply);
-      res.setHeader('Cache-Control', 'no-cache');
-      return sendKept(req, res, json, reply);
+      return isRefusal(reply) ? sendRefusal(res, reply) : sendKept(req, res, reply);
     }
     if (!operation.idempotent) return send(operation, req, res, await act(null));
-    await atMostOnce(api.deps.db, req, res, { who: keyHolder(req, actor), body }, async (request) => {
+    await atMostOnce(api.deps, req, res, { who: keyHolder(req, actor), body }, async (request) => {
       const answer = await act(request);
       return isRefusal(answer) ? answer : { status: operation.status, body: answer };
     });
   });
+}
+
+/** Under which address an answer to everybody is kept for this request; null if it may be for somebody. */
+export function sharedAddress({ originalUrl, headers }: Request): string | null {
+  return originalUrl.startsWith('/api/') && headers.authorization === undefined ? originalUrl : null;
 }
 
 /** Comes after all operations: any other method on their paths is told which ones there are. */
@@ -108,7 +120,7 @@ export function refuseOtherMethods({ router, paths }: Api): void {
 
 function doorOf({ limiters, deps }: Api, { limit, method, ownBody, largest, who }: Operation): RequestHandler[] {
   return [
-    ...(limit === 'none' ? [] : [limiters[limit]]),
+    ...(limit === 'none' ? [] : [limited(limiters[limit])]),
     ...(method === 'get' || ownBody ? [] : jsonBodyUpTo(largest)),
     async (req, res, next) => {
       const caller = await callerOf(deps, req, res, who);

@@ -1,2 +1,14 @@
 /** Whose word about a client's address is taken. Source: Express, "trust proxy"; RFC 1918, 4193, 3927, 4291. */
 export const trustedProxies = 'loopback, linklocal, uniquelocal';
+
+/** The same, looked at once for each of the few addresses that connect to us: reading an address is dear. */
+export function rememberTrust(trusts: (address: string, hop: number) => boolean) {
+  const known = new Map<string, boolean>();
+  return (address: string, hop: number): boolean => {
+    const before = known.get(address);
+    if (before !== undefined) return before;
+    const trusted = trusts(address, hop);
+    if (known.size < 1_000) known.set(address, trusted);
+    return trusted;
+  };
+}

@@ -5,6 +5,7 @@ import { isRefusal } from '../../server/contract/refusals.ts';
 import { sql } from '../../server/db.ts';
 import type { Deps } from '../../server/deps.ts';
 import { type Cinema, loadCinema } from '../../server/domain/cinema.ts';
+import type { Manner } from '../../server/http/kept-replies.ts';
 import { languageOf, wordsOf } from '../../server/http/language.ts';
 import { sendKept } from '../../server/http/send-kept.ts';
 import type { Frame } from '../views/frame.ts';
@@ -79,11 +80,25 @@ export async function sendSharedPage(
   res: Response,
   draw: () => Promise<ReactElement>,
 ): Promise<void> {
-  const address = `page ${languageOf(req)} ${themeOf(req)} ${req.originalUrl}`;
-  const page = await deps.kept.get(address, async () => documentOf(await draw()));
+  const page = await deps.kept.get(addressOf(req), mannerOf(res), async () => documentOf(await draw()));
   if (isRefusal(page)) throw new Error('a page is never refused');
-  res.set('Cache-Control', 'private, no-cache').vary('Accept-Language, Cookie');
-  sendKept(req, res, 'text/html', page);
+  sendKept(req, res, page);
+}
+
+const addressOf = (req: Request) => `page ${languageOf(req)} ${themeOf(req)} ${req.originalUrl}`;
+
+/** Under which address a page for everybody is kept for this request; null if it may be for somebody, or is a part of one. */
+export function sharedPageAddress(req: Request): string | null {
+  const { cookie, 'x-part': part } = req.headers;
+  // An address that names a language also sets the switch to it.
+  const special = part !== undefined || cookie?.includes('foyer_login') || req.originalUrl.includes('lang=');
+  return special ? null : addressOf(req);
+}
+
+/** With whatever the answer depends on already. */
+function mannerOf(res: Response): Manner {
+  const vary = [res.getHeader('Vary'), 'Accept-Language, Cookie'].filter(Boolean).join(', ');
+  return { type: 'text/html', cacheControl: 'private, no-cache', vary, wait: null, route: String(res.req.route?.path) };
 }
 
 const documentOf = (page: ReactElement) => `<!doctype html>${renderToStaticMarkup(page)}`;

@@ -1,6 +1,6 @@
 import type { CallName } from '../../kiosk/ipc-contract.ts';
 import { makeTill, type RunningTill } from '../../kiosk/till/make-till.ts';
-import type { Ports } from '../../kiosk/till/ports.ts';
+import type { LiveHandlers, Ports } from '../../kiosk/till/ports.ts';
 import { manualClock } from './manual-clock.ts';
 import { memoryStore } from './memory-store.ts';
 import { fetchOver, ModelServer, price, type Weather } from './model-server.ts';
@@ -20,6 +20,7 @@ export async function counterWorld() {
   let death: { writes: number; after: boolean } | null = null;
   let dead = false;
   let printerWorks = true;
+  let feed: LiveHandlers | null = null;
 
   const never = () => new Promise<never>(() => {});
 
@@ -38,7 +39,10 @@ export async function counterWorld() {
           throw lost;
         }
       }),
-      live: () => ({ watch: async () => null, unwatch() {}, close() {} }),
+      live(_address, on) {
+        feed = on;
+        return { watch: async () => null, unwatch() {}, close() {} };
+      },
       clock: { ...time.port, after: (ms, act) => time.port.after(ms, () => (alive() ? act() : undefined)) },
       journal: {
         read: disk.read,
@@ -134,6 +138,12 @@ export async function counterWorld() {
       server.line = state;
       await time.pass(65_000);
       if (!dead && (await till.state()).phase === 'sign_in') await ask('signIn', { clerk: 5, pin: '1234' });
+    },
+    /** The line is cut, and the live feed notices. */
+    async feedBreaksOff() {
+      server.line = 'cut';
+      feed?.down();
+      await time.pass(10);
     },
     powerFailsAt(writes: number, after: boolean) {
       death = { writes, after };

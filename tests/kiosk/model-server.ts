@@ -32,7 +32,7 @@ export const fetchOver =
   };
 
 /** Every way in which a request may fare between the till and the server. */
-export type Weather = 'fair' | 'lost' | 'answer lost' | 'late' | 'doubled' | 'gateway' | 'busy';
+export type Weather = 'fair' | 'lost' | 'answer lost' | 'late' | 'doubled' | 'former' | 'gateway' | 'busy';
 
 /**
  * The server as the till's contract promises it, in memory: one screening, cash, one kiosk. It keeps every sale and
@@ -56,6 +56,7 @@ export class ModelServer {
   /** Guests who came in. */
   entries = 0;
   readonly asked: string[] = [];
+  private last: HttpAnswer | null = null;
   private readonly acts = new Map<string, HttpAnswer>();
   private readonly verdicts = new Map<string, 'accepted' | 'rejected'>();
   private lateOnes: HttpRequest[] = [];
@@ -86,6 +87,13 @@ export class ModelServer {
       case 'doubled':
         this.answer(request);
         return this.answer(request);
+      case 'former': {
+        // The last write's answer, doubled on its way, comes once more and in the place of this one's.
+        const former = this.last;
+        this.answer(request);
+        if (!former) throw new Error('reset');
+        return former;
+      }
       case 'fair':
         return this.answer(request);
     }
@@ -142,7 +150,10 @@ export class ModelServer {
     const known = this.acts.get(uuid);
     if (known) return known;
     const answer = work();
-    if (answer.status === 200) this.acts.set(uuid, answer);
+    if (answer.status === 200) {
+      this.acts.set(uuid, answer);
+      this.last = answer;
+    }
     return answer;
   }
 

@@ -33,6 +33,17 @@ test.each(['lost', 'answer lost', 'doubled', 'gateway', 'busy'] as const)(
   },
 );
 
+test('The answer to the sale before, come twice and late, is no answer to this one', async () => {
+  await world.sell(6);
+  await world.ask('doneWithSale', {});
+  const { length } = world.printed;
+  world.weather('former');
+  await world.sell(7);
+  expect(await saleOf()).toMatchObject({ phase: 'paid', answer: { order: { number: 'N7' } } });
+  expect(world.server.sales.size).toBe(2);
+  expect(world.printed.slice(length)).toEqual([expect.stringMatching(/^receipt:/), 'ticket:1007:0']);
+});
+
 test('While the outcome is unknown nothing is printed and no other sale begins', async () => {
   world.server.climate = 'answer lost';
   expect(await world.sell(6)).toMatchObject({ ok: true, value: { phase: 'unknown' } });
@@ -105,6 +116,17 @@ test('Negative control: a server that forgets what was called off would sell beh
   world.server.sold.delete(6);
   world.server.deliverLate();
   expect(world.server.sales.size).toBe(1);
+});
+
+test('When the live feed breaks off the till looks for the server at once, and says that there is none', async () => {
+  await world.feedBreaksOff();
+  expect((await world.state()).link.status).toBe('offline');
+  const before = asked('GET kiosk');
+  world.server.line = 'whole';
+  await world.time.pass(5_100);
+  expect((await world.state()).link.status).toBe('online');
+  await world.time.pass(60_000);
+  expect(asked('GET kiosk') - before).toBe(2);
 });
 
 test('With the line cut the till sells its own seats for cash, and hands them in when it is back', async () => {

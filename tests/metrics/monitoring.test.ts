@@ -66,6 +66,13 @@ test('Every query of the dashboard and of the alerts asks for a figure that ther
   expect(figure(seen, 'foyer_redis_up', { connection: 'counts' })).toBe(0);
 });
 
+test('Whoever is woken by an alert finds in the manual what it sends them to', () => {
+  const manual = file('operations.md');
+  const named = alerts.flatMap(({ annotations }) => [...annotations.summary.matchAll(/\b[Ss]ee ([^.]+)\.$/g)]);
+  expect(named.length).toBeGreaterThan(5);
+  for (const [, place] of named) expect(manual).toMatch(new RegExp(`^(## ${place}$|\\*\\*${place}\\.\\*\\*)`, 'm'));
+});
+
 test('The rule sees a query that asks for what nobody tells', () => {
   expect(missing('rate(foyer_nothing_total[5m])', seen)).toEqual(['foyer_nothing_total']);
   expect(missing('foyer_waiting{who="me"}', seen)).toEqual(['who']);

@@ -1,5 +1,5 @@
 import { type Db, sql } from '../../db.ts';
-import { type FilmSummary, filmJson, withNextScreenings } from './film-summaries.ts';
+import { type FilmSummary, filmJson, type ListedFilm, withNextScreenings } from './film-summaries.ts';
 import { stillToCome } from './screening-summaries.ts';
 
 export interface FilmFilter {
@@ -22,13 +22,18 @@ export interface FilmFilter {
  * newest first.
  */
 export async function listFilms(db: Db, filter: FilmFilter): Promise<{ count: number; films: FilmSummary[] }> {
+  const { count, films } = await findFilms(db, filter);
+  return { count, films: await withNextScreenings(sql(db), films, filter) };
+}
+
+/** The same without their screenings. */
+export async function findFilms(db: Db, filter: FilmFilter): Promise<{ count: number; films: ListedFilm[] }> {
   const { genre, ageLimit, search, date, page, pageSize, now } = filter;
-  const [row] = await sql(db).query<{ count: number; films: Omit<FilmSummary, 'nextScreenings'>[] }>(
+  const [row] = await sql(db).query<{ count: number; films: ListedFilm[] }>(
     { name: search?.trim() ? 'search_films' : 'list_films', text: listing(search?.trim() ? searched : unsearched) },
     [search?.trim() || null, genre ?? null, ageLimit ?? null, date ?? null, now, pageSize, (page - 1) * pageSize],
   );
-  const { count, films } = row ?? { count: 0, films: [] };
-  return { count, films: await withNextScreenings(sql(db), films, { now, date }) };
+  return row ?? { count: 0, films: [] };
 }
 
 const searched = 'JOIN films_matching($1) m ON m.film_id = f.id';

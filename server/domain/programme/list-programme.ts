@@ -1,9 +1,9 @@
 import { type Db, sql } from '../../db.ts';
-import { type FilmSummary, filmJson } from './film-summaries.ts';
+import { filmJson, type ListedFilm } from './film-summaries.ts';
 import { listScreenings } from './list-screenings.ts';
 import type { ScreeningSummary } from './screening-summaries.ts';
 
-export type ProgrammeFilm = Omit<FilmSummary, 'nextScreenings'>;
+export type ProgrammeFilm = ListedFilm;
 
 export interface Programme {
   /** By their first show of the day. */

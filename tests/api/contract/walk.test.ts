@@ -1,3 +1,4 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
 import express, { type Router } from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installApi } from '../../../server/api/index.ts';
@@ -138,6 +139,13 @@ test('the document is OpenAPI 3.1 that holds together: names come once, referenc
     }
   }
   expect(Object.keys(json['x-refusals'])).toEqual([...refusalCodes]);
+});
+
+test('the document is valid by the official schema of OpenAPI 3.1, which one fault in it would break', async () => {
+  expect(await new Validator().validate(structuredClone(document.json))).toEqual({ valid: true });
+  const spoilt = structuredClone(document.json);
+  spoilt.paths['/api/staff/till/sales/'].post.parameters.push({ name: 'nowhere', in: 'the air' });
+  expect((await new Validator().validate(spoilt)).valid).toBe(false);
 });
 
 test('every route under /api is in the document, and every operation of the document is a route', () => {

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type BrowserContext, chromium, type ElectronApplication, type Page } from 'playwright';
+import { placesIn } from '../../../kiosk/main/machine.ts';
 import { electronFlags } from '../../../server/embedded/find-electron.ts';
 import { root } from '../../../server/embedded/prepare.ts';
 import { type FakePrinter, fakePrinter, readEscpos } from '../main/fake-printer.ts';
@@ -20,6 +21,11 @@ export interface CounterMachine {
   /** `kill -9`. */
   killed(): Promise<void>;
   on(): Promise<void>;
+  /** While it is off: keeps a copy of its journal, and puts one in the place of the journal that is there. */
+  copyJournal(): string;
+  restoreJournal(copy: string): void;
+  /** While it is off: all that it kept is gone, but for its journal. */
+  reinstall(): void;
   stop(): Promise<void>;
 }
 
@@ -34,6 +40,9 @@ export interface Place {
 
 export async function counterMachine({ server, electron, display, chromium: browser }: Place): Promise<CounterMachine> {
   const disk = mkdtempSync(join(tmpdir(), 'foyer-till-'));
+  const copies = mkdtempSync(join(tmpdir(), 'foyer-till-copies-'));
+  // A browser's journal lies among everything else that it keeps.
+  const journal = electron ? placesIn(disk).journal : disk;
   const printer = electron ? await fakePrinter() : null;
   let app: ElectronApplication | BrowserContext;
   let page: Page;
@@ -72,27 +81,39 @@ export async function counterMachine({ server, electron, display, chromium: brow
       page.setDefaultTimeout(30_000);
       machine.till = new TillPage(page);
       await page.locator('body :is(button, input)').first().waitFor();
+      if (printer) await setPrinter(page, printer.port);
+    },
+    copyJournal() {
+      const copy = mkdtempSync(join(copies, 'journal-'));
+      cpSync(journal, join(copy, 'kept'), { recursive: true });
+      return copy;
+    },
+    restoreJournal(copy) {
+      rmSync(journal, { recursive: true, force: true });
+      cpSync(join(copy, 'kept'), journal, { recursive: true });
+    },
+    reinstall() {
+      const copy = machine.copyJournal();
+      rmSync(disk, { recursive: true, force: true });
+      machine.restoreJournal(copy);
     },
     async stop() {
       await app.close().catch(() => {});
       await printer?.stop();
-      rmSync(disk, { recursive: true, force: true });
+      for (const folder of [disk, copies]) rmSync(folder, { recursive: true, force: true });
     },
   };
   await machine.on();
-  if (printer) {
-    await machine.till.page.evaluate(
-      (port) =>
-        (window as unknown as { till: { call(name: string, input: object): Promise<unknown> } }).till.call(
-          'setPrinter',
-          {
-            kind: 'escpos',
-            host: '127.0.0.1',
-            port,
-          },
-        ),
-      printer.port,
-    );
-  }
   return machine;
+}
+
+async function setPrinter(page: Page, port: number): Promise<void> {
+  await page.evaluate(
+    (address) =>
+      (window as unknown as { till: { call(name: string, input: object): Promise<unknown> } }).till.call(
+        'setPrinter',
+        address,
+      ),
+    { kind: 'escpos', host: '127.0.0.1', port },
+  );
 }
