@@ -12,7 +12,7 @@ import { eraseAccount } from '../../../server/domain/accounts/erase-account.ts';
 import { exportAccount } from '../../../server/domain/accounts/export-account.ts';
 import { listLogins } from '../../../server/domain/accounts/list-logins.ts';
 import { register } from '../../../server/domain/accounts/register.ts';
-import { registrationUrl } from '../../../server/domain/accounts/registration-link.ts';
+import { isOfBrowser, registrationUrl } from '../../../server/domain/accounts/registration-link.ts';
 import { requestPasswordReset } from '../../../server/domain/accounts/request-password-reset.ts';
 import { resetPassword } from '../../../server/domain/accounts/reset-password.ts';
 import { signInCustomer } from '../../../server/domain/accounts/sign-in-customer.ts';
@@ -57,7 +57,7 @@ async function registrations(email: string): Promise<string[]> {
 async function anAccount(email: string): Promise<Actor & { userId: number }> {
   accepted(await register(t.house, guest(), { email, password, name: 'Olena', language: 'uk' }));
   const [id = ''] = await registrations(email);
-  const { userId } = accepted(await confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, id))));
+  const { userId } = accepted(await confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, id)), null));
   return { ...guest(), userId, buyer: `user:${userId}` };
 }
 
@@ -74,14 +74,33 @@ test('Somebody who registered an address first gains nothing: the account has th
   const [mine = ''] = (
     await sql(t.db).query<{ id: string }>(`SELECT id FROM registrations WHERE email = $1 AND name = 'Olena'`, [email])
   ).map((row) => row.id);
-  accepted(await confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, mine))));
+  accepted(await confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, mine)), null));
   for (const id of ids) {
-    const again = await confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, id)));
+    const again = await confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, id)), null);
     expect(refused(again).refused).toBe('link_expired');
   }
   const stranger = await signInCustomer(t.house, guest(), { email, password: 'a stranger was here' });
   expect(refused(stranger).refused).toBe('wrong_credentials');
   accepted(await signInCustomer(t.house, guest(), { email, password }));
+});
+
+test('Whoever opens the letter of a registration that somebody else typed chooses the password', async () => {
+  const email = 'hijacked@example.com';
+  const stranger = { email, password: 'a stranger was here', name: '', language: 'en', browser: 'browser:stranger' };
+  accepted(await register(t.house, guest(), stranger));
+  const [id = ''] = await registrations(email);
+  const key = keyIn(registrationUrl(t.house, id));
+  expect(await isOfBrowser(t.house, key, 'browser:stranger')).toBe(true);
+  expect(await isOfBrowser(t.house, key, 'browser:owner')).toBe(false);
+  expect(refused(await confirmRegistration(t.house, guest(), key, 'short')).refused).toBe('weak_password');
+  accepted(await confirmRegistration(t.house, guest(), key, password));
+  expect(await isOfBrowser(t.house, key, 'browser:stranger')).toBeNull();
+  const tries = [stranger.password, password].map((typed) =>
+    signInCustomer(t.house, guest(), { email, password: typed }),
+  );
+  const [theirs, mine] = await Promise.all(tries);
+  expect(refused(theirs).refused).toBe('wrong_credentials');
+  accepted(mine ?? null);
 });
 
 test('A registration that nobody confirmed opens nothing, and says the same as a wrong password', async () => {
@@ -101,7 +120,7 @@ test('A key that is not ours, or is another one’s, confirms nothing', async ()
     { uid: 'none', token: other },
     { uid: '\u0000', token: '\u0000' },
   ]) {
-    expect(refused(await confirmRegistration(t.house, guest(), key)).refused).toBe('link_expired');
+    expect(refused(await confirmRegistration(t.house, guest(), key, null)).refused).toBe('link_expired');
   }
 });
 
@@ -299,7 +318,7 @@ test('Of two accounts that confirm one address at once, one gets it and the othe
   const slow = await t.db.pool.connect();
   await slow.query('BEGIN');
   await slow.query('LOCK TABLE audit_entries IN EXCLUSIVE MODE');
-  const registering = confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, id)));
+  const registering = confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, id)), null);
   await waiting(1);
   const moving = confirmNewEmail(t.house, guest(), keyIn(linkUrl(t.house, link?.id ?? '', 'change_email')));
   await waiting(2);
