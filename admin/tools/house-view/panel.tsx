@@ -6,6 +6,7 @@ import { GuestCard } from './guest-card.tsx';
 import { type HouseIndex, labelsOf } from './house-map.ts';
 import { ReleaseForm } from './release-form.tsx';
 import type { Selection } from './selection.ts';
+import { TillSeats } from './till-seats.tsx';
 
 export interface PanelProps {
   view: HouseView;
@@ -19,7 +20,14 @@ export interface PanelProps {
 
 /** What is chosen on the map, and what can be done with it. */
 export function Panel({ view, index, selection, onChoose, onMove, onClear, onDone }: PanelProps) {
-  if (selection.sort === 'nothing') return <Overview view={view} index={index} onChoose={onChoose} />;
+  if (selection.sort === 'nothing') {
+    return (
+      <>
+        <Overview view={view} index={index} onChoose={onChoose} />
+        <TillSeats view={view} index={index} onChoose={onChoose} onDone={onDone} />
+      </>
+    );
+  }
   const { seats } = selection;
   const id = view.screening.id;
   return (
@@ -46,6 +54,12 @@ export function Panel({ view, index, selection, onChoose, onMove, onClear, onDon
           {view.may.block && (
             <ReleaseForm screening={id} seats={seats} labels={labelsOf(index, seats)} onDone={onDone} />
           )}
+        </>
+      )}
+      {selection.sort === 'kept' && (
+        <>
+          <h3>{words.tills.chosen(seats.length, index.kept.get(seats[0] ?? 0) ?? '')}</h3>
+          <p>{words.tills.why}</p>
         </>
       )}
       {selection.sort === 'held' && <Held view={view} hold={index.holds.get(seats[0] ?? 0)} count={seats.length} />}

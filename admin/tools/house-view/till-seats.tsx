@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import { mostKept, setScreeningAllotment, takeTillSeatsBack } from '../../../server/contract/api/staff/allotments.ts';
+import type { HouseView } from '../../../server/contract/api/staff/house.ts';
+import { houseWords } from '../../../server/contract/words/en/office-house.ts';
+import { operate } from '../client.ts';
+import { Dialog } from '../parts/dialog.tsx';
+import { RefusalNote } from '../parts/refusal-note.tsx';
+import { useAct } from '../parts/use-act.ts';
+import { labelsOf } from './house-map.ts';
+import type { PanelProps } from './panel.tsx';
+
+const words = houseWords.tills;
+type Kept = HouseView['kept'][number];
+
+/** What the tills keep of this screening for a cut line; how many they keep, and back from one of them. */
+export function TillSeats({
+  view,
+  index,
+  onChoose,
+  onDone,
+}: Pick<PanelProps, 'view' | 'index' | 'onChoose' | 'onDone'>) {
+  const [asked, setAsked] = useState<Kept | null>(null);
+  const { kept, allotment, may } = view;
+  if (kept.length === 0 && !may.allot) return null;
+  return (
+    <section className="house-tills">
+      <h3>{words.title}</h3>
+      <p className="office-muted">{words.rule(allotment)}</p>
+      <ul className="house-blocks">
+        {kept.map((one) => (
+          <li key={one.kiosk.id}>
+            <button
+              type="button"
+              aria-label={words.pick(one.kiosk.name, one.seats.length)}
+              onClick={() => onChoose(one.seats)}
+            >
+              <span>{one.kiosk.name}</span>
+              <span className="figures office-muted">{labelsOf(index, one.seats).join(' ')}</span>
+            </button>
+            {may.allot && (
+              <button type="button" className="office-button" data-look="danger" onClick={() => setAsked(one)}>
+                {words.back}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {may.allot && <HowMany view={view} onDone={onDone} />}
+      {asked && <TakeBack kept={asked} onClose={() => setAsked(null)} onDone={onDone} />}
+    </section>
+  );
+}
+
+function HowMany({ view, onDone }: Pick<PanelProps, 'view' | 'onDone'>) {
+  const { own } = view.allotment;
+  const [typed, setTyped] = useState(own === null ? '' : String(own));
+  const { busy, refused, act } = useAct();
+  const seats = typed.trim() === '' ? null : Number(typed);
+  return (
+    <form
+      className="house-form"
+      onSubmit={async (event) => {
+        event.preventDefault();
+        const params = { id: view.screening.id };
+        if (await act(() => operate(setScreeningAllotment, { params, body: { seats } })))
+          await onDone(words.set(seats));
+      }}
+    >
+      <label>
+        {words.each}
+        <input
+          className="office-field"
+          type="number"
+          min={0}
+          max={mostKept}
+          step={1}
+          placeholder={words.asTills}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </label>
+      <RefusalNote refused={refused} />
+      <button type="submit" className="office-button" disabled={busy || seats === own}>
+        {words.submit}
+      </button>
+    </form>
+  );
+}
+
+function TakeBack({ kept, onClose, onDone }: { kept: Kept; onClose: () => void; onDone: PanelProps['onDone'] }) {
+  const { busy, refused, act } = useAct();
+  const { kiosk, seats, elsewhere } = kept;
+  return (
+    <Dialog title={words.backTitle(kiosk.name)} onClose={onClose}>
+      <p>{words.backWhat(seats.length, elsewhere)}</p>
+      <p>{words.backSold}</p>
+      <p>{words.backAgain}</p>
+      <RefusalNote refused={refused} />
+      <p className="office-dialog-acts">
+        <button type="button" className="office-button" onClick={onClose}>
+          {words.no}
+        </button>
+        <button
+          type="button"
+          className="office-button"
+          data-look="danger"
+          disabled={busy}
+          onClick={async () => {
+            if (!(await act(() => operate(takeTillSeatsBack, { params: { id: kiosk.id } })))) return;
+            onClose();
+            await onDone(words.backDone(kiosk.name));
+          }}
+        >
+          {words.yes}
+        </button>
+      </p>
+    </Dialog>
+  );
+}
