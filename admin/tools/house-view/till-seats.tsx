@@ -94,10 +94,12 @@ function TakeBack({ kept, onClose, onDone }: { kept: Kept; onClose: () => void; 
   const { kiosk, seats, elsewhere } = kept;
   return (
     <Dialog title={words.backTitle(kiosk.name)} onClose={onClose}>
-      <p>{words.backWhat(seats.length, elsewhere)}</p>
-      <p>{words.backSold}</p>
-      <p>{words.backAgain}</p>
-      <RefusalNote refused={refused} />
+      <div className="house-form">
+        <p>{words.backWhat(seats.length, elsewhere)}</p>
+        <p>{words.backSold}</p>
+        <p>{words.backAgain}</p>
+        <RefusalNote refused={refused} />
+      </div>
       <p className="office-dialog-acts">
         <button type="button" className="office-button" onClick={onClose}>
           {words.no}
