@@ -20,12 +20,13 @@ import type { Actor } from '../../../server/domain/actor.ts';
 import { loadCinema } from '../../../server/domain/cinema.ts';
 import { sendMail } from '../../../server/domain/mail/send-mail.ts';
 import { writeAccountLetter } from '../../../server/domain/mail/write-account-letter.ts';
+import { cancelOrder } from '../../../server/domain/orders/cancel-order.ts';
 import { listOwnOrders } from '../../../server/domain/orders/list-own-orders.ts';
 import { confirmTelegramLink } from '../../../server/domain/telegram/confirm-link.ts';
 import { offerTelegramLink } from '../../../server/domain/telegram/offer-link.ts';
 import { sweepPlumbing } from '../../../server/jobs/sweep-plumbing.ts';
 import { aCustomer, accepted, aScreening, refused, type TestHouse, testHouse } from '../../setup/house.ts';
-import { anOrder, view } from '../../setup/sales.ts';
+import { anOrder, runOut, view } from '../../setup/sales.ts';
 
 let t: TestHouse;
 beforeAll(async () => {
@@ -258,10 +259,17 @@ test('One’s own orders are one’s own: coming ones first to come, others past
   const screening = await aScreening(t.house);
   const id = await anOrder(t.house, screening, ['A1', 'A2']);
   await sql(t.db).query('UPDATE orders SET user_id = $2 WHERE id = $1', [id, me.userId]);
-  const ids = async (actor: Actor, which: 'coming' | 'past' | 'all') =>
+  const ids = async (actor: Actor, which: 'coming' | 'past' | 'all' | 'ahead' | 'over') =>
     accepted(await listOwnOrders(t.house, actor, { which, page: 1, pageSize: 10 })).orders.map((order) => order.id);
   expect(await ids(me, 'coming')).toEqual([id]);
   expect(await ids(me, 'past')).toEqual([]);
+  const [given, late] = [await anOrder(t.house, screening, ['B1']), await anOrder(t.house, screening, ['B4'])];
+  await sql(t.db).query('UPDATE orders SET user_id = $2 WHERE id = ANY ($1)', [[given, late], me.userId]);
+  accepted(await cancelOrder(t.house, { ...me, buyer: `user:${me.userId}` }, given));
+  await runOut(t.house, late);
+  expect([await ids(me, 'coming'), await ids(me, 'past')]).toEqual([[id], [late, given]]);
+  // A person looks for it beside its showing.
+  expect([await ids(me, 'ahead'), await ids(me, 'over')]).toEqual([[id, given], [late]]);
   expect(await ids(other, 'all')).toEqual([]);
   expect(refused(await listOwnOrders(t.house, guest(), { which: 'all', page: 1, pageSize: 10 })).refused).toBe(
     'unauthenticated',
