@@ -316,31 +316,41 @@ test('The house view shows what each till keeps, says how many, and a manager ta
   const clerk = await open(staff.clerk);
   await clerk.locator('.house-tills').getByText(name).waitFor();
   expect(await clerk.locator('.house-tills form').count()).toBe(0);
-  expect(await clerk.getByRole('button', { name: 'Take back' }).count()).toBe(0);
+  expect(await clerk.getByRole('button', { name: 'Take its seats back' }).count()).toBe(0);
   await clerk.context().close();
   for (const colorScheme of ['dark', 'light'] as const) {
     const page = await open(staff.manager, { colorScheme });
     const tills = page.locator('.house-tills');
     expect(await tills.textContent()).toContain('Automatic for tonight: 2 for each till');
-    await page.getByRole('button', { name: `Show the 2 seats of ${name}` }).click();
+    await tills.getByRole('button', { name }).click();
     await page.getByRole('heading', { name: `2 seats kept by ${name}` }).waitFor();
     expect(await page.getByRole('button', { name: /^Release/ }).count()).toBe(0);
     await page.getByRole('button', { name: 'Let go' }).click();
+    await tills.getByRole('button', { name }).waitFor();
     expect((await new AxeBuilder({ page }).include('.house-panel').analyze()).violations).toEqual([]);
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/house-tills-${colorScheme}.png` });
-    await page.getByRole('button', { name: 'Take back' }).click();
+    await tills.getByRole('button', { name }).click();
+    await page.getByRole('button', { name: 'Take its seats back' }).click();
     await page.locator('dialog').getByText('2 seats of this showing are on sale everywhere at once.').waitFor();
     expect((await new AxeBuilder({ page }).include('.office-dialog').analyze()).violations).toEqual([]);
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/house-take-back-${colorScheme}.png` });
     await page.getByRole('button', { name: 'Leave them' }).click();
     if (colorScheme === 'light') {
+      await page.getByRole('button', { name: 'Let go' }).click();
       await page.getByLabel('For each till, of this showing').fill('4');
       await page.getByRole('button', { name: 'Set', exact: true }).click();
       await tills.getByText('Each till keeps 4 of this showing.', { exact: true }).waitFor();
       await leased(t.house, till);
       expect(seatsKept(till, screening)).toHaveLength(4);
-      await page.getByRole('button', { name: `Show the 4 seats of ${name}` }).waitFor();
-      await page.getByRole('button', { name: 'Take back' }).click();
+      // The screen hears of it within moments.
+      await expect
+        .poll(async () => (await tills.locator('.house-blocks .figures').textContent())?.split(' ').length, {
+          timeout: 20_000,
+        })
+        .toBe(4);
+      await tills.getByRole('button', { name }).click();
+      await page.getByRole('heading', { name: `4 seats kept by ${name}` }).waitFor();
+      await page.getByRole('button', { name: 'Take its seats back' }).click();
       await page.getByRole('button', { name: 'Take them back' }).click();
       await page.getByText(`The seats of ${name} are on sale.`).waitFor();
       expect(await publicStates()).toEqual([]);
@@ -365,4 +375,4 @@ test('The house view shows what each till keeps, says how many, and a manager ta
   );
   expect((await staff.manager.send('POST', '/api/staff/house/999999/allotment', { seats: 1 })).status).toBe(404);
   await sql(t.db).query('UPDATE cinema SET allotment_seats = 0');
-});
+}, 180_000);

@@ -6,7 +6,7 @@ import { GuestCard } from './guest-card.tsx';
 import { type HouseIndex, labelsOf } from './house-map.ts';
 import { ReleaseForm } from './release-form.tsx';
 import type { Selection } from './selection.ts';
-import { TillSeats } from './till-seats.tsx';
+import { TakeBackButton, TillSeats } from './till-seats.tsx';
 
 export interface PanelProps {
   view: HouseView;
@@ -30,6 +30,7 @@ export function Panel({ view, index, selection, onChoose, onMove, onClear, onDon
   }
   const { seats } = selection;
   const id = view.screening.id;
+  const keeper = view.kept.find((one) => one.seats.includes(seats[0] ?? 0));
   return (
     <section className="house-choice">
       <p className="house-labels figures">{labelsOf(index, seats).join(' ')}</p>
@@ -58,8 +59,9 @@ export function Panel({ view, index, selection, onChoose, onMove, onClear, onDon
       )}
       {selection.sort === 'kept' && (
         <>
-          <h3>{words.tills.chosen(seats.length, index.kept.get(seats[0] ?? 0) ?? '')}</h3>
+          <h3>{words.tills.chosen(seats.length, keeper?.kiosk.name ?? '')}</h3>
           <p>{words.tills.why}</p>
+          {keeper && view.may.allot && <TakeBackButton kept={keeper} onDone={onDone} />}
         </>
       )}
       {selection.sort === 'held' && <Held view={view} hold={index.holds.get(seats[0] ?? 0)} count={seats.length} />}

@@ -12,14 +12,13 @@ import type { PanelProps } from './panel.tsx';
 const words = houseWords.tills;
 type Kept = HouseView['kept'][number];
 
-/** What the tills keep of this screening for a cut line; how many they keep, and back from one of them. */
+/** What the tills keep of this screening for a cut line; and how many that is to be. */
 export function TillSeats({
   view,
   index,
   onChoose,
   onDone,
 }: Pick<PanelProps, 'view' | 'index' | 'onChoose' | 'onDone'>) {
-  const [asked, setAsked] = useState<Kept | null>(null);
   const { kept, allotment, may } = view;
   if (kept.length === 0 && !may.allot) return null;
   return (
@@ -29,24 +28,14 @@ export function TillSeats({
       <ul className="house-blocks">
         {kept.map((one) => (
           <li key={one.kiosk.id}>
-            <button
-              type="button"
-              aria-label={words.pick(one.kiosk.name, one.seats.length)}
-              onClick={() => onChoose(one.seats)}
-            >
+            <button type="button" onClick={() => onChoose(one.seats)}>
               <span>{one.kiosk.name}</span>
               <span className="figures office-muted">{labelsOf(index, one.seats).join(' ')}</span>
             </button>
-            {may.allot && (
-              <button type="button" className="office-button" data-look="danger" onClick={() => setAsked(one)}>
-                {words.back}
-              </button>
-            )}
           </li>
         ))}
       </ul>
       {may.allot && <HowMany view={view} onDone={onDone} />}
-      {asked && <TakeBack kept={asked} onClose={() => setAsked(null)} onDone={onDone} />}
     </section>
   );
 }
@@ -87,15 +76,30 @@ function HowMany({ view, onDone }: Pick<PanelProps, 'view' | 'onDone'>) {
   );
 }
 
+/** What a till keeps, for whoever may, back on sale; what it means is said before. */
+export function TakeBackButton({ kept, onDone }: { kept: Kept; onDone: PanelProps['onDone'] }) {
+  const [asked, setAsked] = useState(false);
+  return (
+    <>
+      <button type="button" className="office-button" data-look="danger" onClick={() => setAsked(true)}>
+        {words.back}
+      </button>
+      {asked && <TakeBack kept={kept} onClose={() => setAsked(false)} onDone={onDone} />}
+    </>
+  );
+}
+
 function TakeBack({ kept, onClose, onDone }: { kept: Kept; onClose: () => void; onDone: PanelProps['onDone'] }) {
   const { busy, refused, act } = useAct();
   const { kiosk, seats, elsewhere } = kept;
   return (
     <Dialog title={words.backTitle(kiosk.name)} onClose={onClose}>
-      <p>{words.backWhat(seats.length, elsewhere)}</p>
-      <p>{words.backSold}</p>
-      <p>{words.backAgain}</p>
-      <RefusalNote refused={refused} />
+      <div className="house-form">
+        <p>{words.backWhat(seats.length, elsewhere)}</p>
+        <p>{words.backSold}</p>
+        <p>{words.backAgain}</p>
+        <RefusalNote refused={refused} />
+      </div>
       <p className="office-dialog-acts">
         <button type="button" className="office-button" onClick={onClose}>
           {words.no}

@@ -88,7 +88,7 @@ export const houseWords = {
   tills: {
     title: 'Seats that tills keep',
     chosen: (n: number, till: string) => `${seats(n)} kept by ${till}`,
-    why: 'For a cut line: this till alone may sell them, so that it can go on without connection. With nothing chosen, the list here takes them back.',
+    why: 'For a cut line: this till alone may sell them, so that it can go on without connection.',
     rule: ({ own, usual, tonight }: { own: number | null; usual: number; tonight: boolean }) => {
       if (own !== null) return own === 0 ? 'None of this showing.' : `Each till keeps ${own} of this showing.`;
       if (!tonight) return 'None: tills keep seats on the day of the showing.';
@@ -96,13 +96,12 @@ export const houseWords = {
         ? 'As each till has it; unless it says otherwise, none.'
         : `Automatic for tonight: ${usual} for each till, unless that till has a number of its own.`;
     },
-    pick: (till: string, n: number) => `Show the ${seats(n)} of ${till}`,
     each: 'For each till, of this showing',
     asTills: 'Automatic',
     submit: 'Set',
     set: (n: number | null) =>
       `${n === null ? 'The tills keep what they usually keep' : n === 0 ? 'The tills keep none' : `Each till keeps ${n}`} of this showing. Tills that are connected follow within five minutes.`,
-    back: 'Take back',
+    back: 'Take its seats back …',
     backTitle: (till: string) => `Take the seats of ${till} back?`,
     backWhat: (here: number, elsewhere: number) =>
       `${seats(here)} of this showing${elsewhere > 0 ? ` and ${elsewhere} of others` : ''} are on sale everywhere at once.`,
