@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { wantsAcknowledgement } from '../../../server/contract/age.ts';
 import { seatLabel, stateOfSymbol } from '../../../server/contract/seats.ts';
 import type { TillHouse } from '../../../server/contract/till/programme.ts';
@@ -23,10 +23,11 @@ interface HouseProps {
   onBack(): void;
   /** The hold that a sale takes with it. */
   onSold(hold: number | null): void;
+  onChoosing(choosing: boolean): void;
 }
 
 /** One hall: the best seats or those on the map, a type for each, and on to the money in the corner. */
-export function House({ screening, onBack, onSold }: HouseProps) {
+export function House({ screening, onBack, onSold, onChoosing }: HouseProps) {
   const { state } = useTill();
   const say = useMoney();
   const { house, symbols, refusal } = useHouse(screening);
@@ -46,6 +47,11 @@ export function House({ screening, onBack, onSold }: HouseProps) {
       ) ?? [],
     [house, symbols, selected],
   );
+  const some = hold.chosen.length > 0;
+  useEffect(() => {
+    onChoosing(some);
+    return () => onChoosing(false);
+  }, [some, onChoosing]);
   const before = useRef(hold.chosen);
   before.current = hold.chosen;
   const { choose } = hold;
