@@ -24,8 +24,8 @@ async function payingShift(world: World): Promise<number> {
   const { shift } = await openTill(world);
   const { id } = await world.pending();
   await world.sql(
-    `INSERT INTO payments (order_id, method, amount, currency, status, idempotency_key, shift_id)
-     SELECT id, 'terminal', total, currency, 'open', number, $2 FROM orders WHERE id = $1`,
+    `INSERT INTO payments (order_id, method, amount, currency, status, idempotency_key, reader, shift_id)
+     SELECT id, 'terminal', total, currency, 'open', number, 'tmr_counter1', $2 FROM orders WHERE id = $1`,
     [id, shift],
   );
   return shift;
