@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { createElement } from 'react';
 import { refuse } from '../server/contract/refusals.ts';
 import { refusalWords } from '../server/contract/words/en/refusals.ts';
 import type { Deps } from '../server/deps.ts';
@@ -7,6 +8,8 @@ import { fromOwnPage, isWrite } from '../server/http/own-page.ts';
 import { pages } from './pages.ts';
 import { resources } from './resources/index.ts';
 import { manyOf, type OfficeResource } from './resources/resource.ts';
+import { doorOf, sendDoor } from './sign-in/door.ts';
+import { ClosedPage } from './sign-in/pages.tsx';
 
 // What stands between a request of staff and AdminJS. AdminJS answers what is forbidden with 200 and a notice, and
 // leaves out of its menus what others may still ask for: here it ends, with its status, before AdminJS hears of it.
@@ -21,35 +24,37 @@ export function ownRequests(deps: Deps): RequestHandler {
     const foreign = isWrite(req)
       ? !fromOwnPage(req, deps.publicUrl)
       : isApi(req) && site !== undefined && site !== 'same-origin';
-    if (foreign) turnAway(req, res, 403, 'forbidden');
+    if (foreign) void turnAway(deps, req, res, 403, 'forbidden').catch(next);
     else next();
   };
 }
 
 /** The permission table, for every address of AdminJS that names a tool, a table or an action. */
-export const permitted: RequestHandler = (req, res, next) => {
-  const actor: Actor = res.locals.actor;
-  const [, place = '', name = '', part = '', first, second] = req.path
-    .replace(/^\/api(?=\/)/i, '')
-    .split('/')
-    .map(decoded);
-  // Express takes small and capital letters in its own words for the same.
-  const [kind, how] = [place.toLowerCase(), part.toLowerCase()];
-  if (kind === 'pages') {
-    const tool = pages.find(({ key }) => key === name);
-    if (!tool) return turnAway(req, res, 404, 'not_found');
-    if (tool.verbs.every((verb) => denied(actor, verb))) return turnAway(req, res, 403, 'forbidden');
-  }
-  if (kind === 'resources') {
-    const office = resources.find(({ id }) => id === name);
-    if (!office || how === 'search') return turnAway(req, res, 404, 'not_found');
-    const action = how === 'records' ? second : how ? first : 'list';
-    const verb = verbOf(office, how, action ?? '');
-    if (!verb || denied(actor, office.see) || denied(actor, verb)) return turnAway(req, res, 403, 'forbidden');
-    if (how === 'bulk' && !areIds(req.query.recordIds)) return turnAway(req, res, 400, 'invalid_request');
-  }
-  next();
-};
+export const permitted =
+  (deps: Deps): RequestHandler =>
+  async (req, res, next) => {
+    const actor: Actor = res.locals.actor;
+    const [, place = '', name = '', part = '', first, second] = req.path
+      .replace(/^\/api(?=\/)/i, '')
+      .split('/')
+      .map(decoded);
+    // Express takes small and capital letters in its own words for the same.
+    const [kind, how] = [place.toLowerCase(), part.toLowerCase()];
+    if (kind === 'pages') {
+      const tool = pages.find(({ key }) => key === name);
+      if (!tool) return turnAway(deps, req, res, 404, 'not_found');
+      if (tool.verbs.every((verb) => denied(actor, verb))) return turnAway(deps, req, res, 403, 'forbidden');
+    }
+    if (kind === 'resources') {
+      const office = resources.find(({ id }) => id === name);
+      if (!office || how === 'search') return turnAway(deps, req, res, 404, 'not_found');
+      const action = how === 'records' ? second : how ? first : 'list';
+      const verb = verbOf(office, how, action ?? '');
+      if (!verb || denied(actor, office.see) || denied(actor, verb)) return turnAway(deps, req, res, 403, 'forbidden');
+      if (how === 'bulk' && !areIds(req.query.recordIds)) return turnAway(deps, req, res, 400, 'invalid_request');
+    }
+    next();
+  };
 
 /** What of the permission table an action wants; null for what nobody does here: deleting, one or many. */
 function verbOf(office: OfficeResource, how: string, action: string): Verb | null {
@@ -70,14 +75,16 @@ export function isApi(req: Request): boolean {
   return /^\/api(\/|$)/i.test(req.path);
 }
 
-function turnAway(
+/** A script is answered in JSON, a person on a page. */
+async function turnAway(
+  deps: Deps,
   req: Request,
   res: Response,
   status: 400 | 403 | 404,
   code: 'invalid_request' | 'forbidden' | 'not_found',
-): void {
+): Promise<void> {
   if (isApi(req) || isWrite(req)) res.status(status).json({ code, message: refusalWords[code](refuse(code).details) });
-  else res.redirect(303, '/admin');
+  else sendDoor(res, createElement(ClosedPage, { door: await doorOf(deps, req), closed: status === 403 }), status);
 }
 
 function decoded(part: string): string {

@@ -26,7 +26,7 @@ export function installAdmin(app: Express, deps: Deps): void {
     '/admin',
     staffOnly(deps, toSignIn),
     ownRequests(deps),
-    permitted,
+    permitted(deps),
     inOurDress(deps),
     lazily(async () => {
       const { buildOffice } = await import('./office.ts');

@@ -1,4 +1,6 @@
+import { auditWords } from '../../server/contract/words/en/office-audit.ts';
 import { resourceWords as words } from '../../server/contract/words/en/office-resources.ts';
+import { sql } from '../../server/db.ts';
 import type { OfficeResource } from './resource.ts';
 
 /** Who did what: to read, by nobody to change. The database itself refuses (`audit_entries_only_grow`). */
@@ -12,10 +14,10 @@ export const audit: OfficeResource = {
   fields: {
     id: { type: 'BigInt', id: true },
     at: { type: 'DateTime' },
-    actor: { type: 'String', whole: true },
+    actor: { type: 'String', oneOf: Object.keys(auditWords.actors) },
     userId: { type: 'Int' },
-    action: { type: 'String', whole: true },
-    entity: { type: 'String', whole: true },
+    action: { type: 'String', oneOf: Object.keys(auditWords.acts) },
+    entity: { type: 'String', oneOf: Object.keys(auditWords.of) },
     entityId: { type: 'String', whole: true },
     before: { type: 'Json' },
     after: { type: 'Json' },
@@ -23,13 +25,24 @@ export const audit: OfficeResource = {
     address: { type: 'String' },
     kioskId: { type: 'Int' },
   },
+  /** The notes keep numbers alone: an account that was erased has no name here either. */
+  async extend({ db }, ids) {
+    const rows = await sql(db).query<{ id: number; who: string | null; till: string | null }>(
+      `SELECT a.id::int AS id, coalesce(nullif(u.name, ''), u.email::text) AS who, k.name AS till
+         FROM audit_entries a LEFT JOIN users u ON u.id = a.user_id LEFT JOIN kiosks k ON k.id = a.kiosk_id
+        WHERE a.id = ANY ($1)`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, who, till }) => [id, { who, till }]));
+  },
   options: {
     titleProperty: 'action',
     sort: { sortBy: 'id', direction: 'desc' },
-    listProperties: ['at', 'actor', 'userId', 'action', 'entity', 'entityId'],
+    listProperties: ['at', 'who', 'actor', 'action', 'entity', 'entityId'],
     filterProperties: ['at', 'actor', 'userId', 'action', 'entity', 'entityId'],
     showProperties: [
       'at',
+      'who',
       'actor',
       'userId',
       'action',
@@ -39,9 +52,10 @@ export const audit: OfficeResource = {
       'after',
       'requestId',
       'address',
-      'kioskId',
+      'till',
     ],
     properties: {
+      who: { isSortable: false },
       actor: { isSortable: false },
       userId: { isSortable: false },
       action: { isSortable: false },

@@ -32,6 +32,23 @@ export const maybeWhole = (least: number, most: number) =>
     z.union([z.null(), whole(least, most)], problems.wholeNumber(least, most)),
   );
 
+/** A number with at most `digits` decimals, with a point or a comma, as the whole number that is kept: `9.5` is 950. */
+export const decimal = (digits: number, most: number) => {
+  const words = problems.decimal(digits, decimalShown(most, digits));
+  return z.preprocess(
+    (value) => (typeof value === 'string' ? value.trim().replace(',', '.') : value),
+    z
+      .union([z.string(), z.number()], problems.needed)
+      .transform(String)
+      .refine((text) => new RegExp(`^\\d{1,9}(\\.\\d{1,${digits}})?$`).test(text), words)
+      .transform((text) => Math.round(Number(text) * 10 ** digits))
+      .refine((value) => value <= most, words),
+  );
+};
+
+/** What was kept of a `decimal`, as it is typed: 950 is `9.5`. */
+export const decimalShown = (value: number, digits: number) => String(value / 10 ** digits);
+
 export const yesNo = z.preprocess((value) => value === true || value === 'true', z.boolean());
 
 export const choice = <const Options extends readonly [string, ...string[]]>(options: Options) =>

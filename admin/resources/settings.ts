@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { resourceWords as words } from '../../server/contract/words/en/office-resources.ts';
+import { sql } from '../../server/db.ts';
 import { changeSettings } from '../../server/domain/settings/change-settings.ts';
-import { email, isProblem, line, maybeLine, maybeWhole, readForm, whole } from './form.ts';
+import { decimal, decimalShown, email, isProblem, line, maybeLine, maybeWhole, readForm, whole } from './form.ts';
 import type { OfficeResource } from './resource.ts';
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
@@ -25,7 +26,7 @@ const settings = z
     cancelWindowMinutes: whole(0, 10_080),
     accessibleReleaseMinutes: maybeWhole(0, 10_080),
     preShowMinutes: whole(0, 60),
-    taxRate: whole(0, 5_000),
+    taxRate: decimal(2, 5_000),
     cashDifferenceAllowed: whole(0, 10_000_000),
     tillLockMinutes: whole(1, 60),
     allotmentSeats: whole(0, 50),
@@ -84,7 +85,8 @@ export const cinemaSettings: OfficeResource = {
     cancelWindowMinutes: { type: 'Int', required: true },
     accessibleReleaseMinutes: { type: 'Int' },
     preShowMinutes: { type: 'Int', required: true },
-    taxRate: { type: 'Int', required: true },
+    // Kept in hundredths of a percent, shown and typed in percent.
+    taxRate: { type: 'String', required: true },
     cashDifferenceAllowed: { type: 'Int', required: true },
     tillLockMinutes: { type: 'Int', required: true },
     allotmentSeats: { type: 'Int', required: true },
@@ -93,6 +95,13 @@ export const cinemaSettings: OfficeResource = {
   async update(deps, actor, _id, values) {
     const read = readForm(settings, values);
     return isProblem(read) ? read : changeSettings(deps, actor, read);
+  },
+  async extend({ db }, ids) {
+    const rows = await sql(db).query<{ id: number; taxRate: number }>(
+      'SELECT id, tax_rate AS "taxRate" FROM cinema WHERE id = ANY ($1)',
+      [ids],
+    );
+    return new Map(rows.map(({ id, taxRate }) => [id, { taxRate: decimalShown(taxRate, 2) }]));
   },
   options: {
     titleProperty: 'name',

@@ -113,3 +113,16 @@ export function AccountPage({ door, person, done, problem }: AccountProps) {
     </Shell>
   );
 }
+
+/** Where a tool or a list would be: closed to the reader's role, or not there at all. */
+export function ClosedPage({ door, closed }: { door: Door; closed: boolean }) {
+  const { title, text } = closed ? words.closed : words.nothingHere;
+  return (
+    <Shell door={door} title={title}>
+      <p>{text}</p>
+      <a className="office-button" href="/admin">
+        {words.toOffice}
+      </a>
+    </Shell>
+  );
+}

@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../../contract/refusals.ts';
+import type { AuditAct } from '../../contract/words/en/office-audit.ts';
 import { inTransaction, sql } from '../../db.ts';
 import { type Actor, isStaff, type Role } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
@@ -39,7 +40,7 @@ export async function signIn(
   return { userId: known.id, role: known.role };
 }
 
-async function note(house: House, stranger: Stranger, { id, role }: Known, action: string): Promise<void> {
+async function note(house: House, stranger: Stranger, { id, role }: Known, action: AuditAct): Promise<void> {
   const actor: Actor = { ...stranger, kind: role, userId: id, buyer: `user:${id}`, channel: 'office' };
   await inTransaction(house.db, async (tx) => {
     await recordAudit(tx, actor, { action, entity: 'user', entityId: id });

@@ -1,10 +1,11 @@
+import type { AuditAct, AuditSubject } from '../../contract/words/en/office-audit.ts';
 import type { Sql } from '../../db.ts';
 import type { Actor } from '../actor.ts';
 
 export interface AuditNote {
   /** The verb: `cancel_order`. */
-  action: string;
-  entity: string;
+  action: AuditAct;
+  entity: AuditSubject;
   entityId: number | string;
   before?: unknown;
   after?: unknown;

@@ -14,6 +14,11 @@ export const accountWords = {
   email: 'E-mail',
   password: 'Password',
   signedOut: 'You are signed out.',
+  closed: {
+    title: 'Not for your role',
+    text: 'Your role does not open this part of the house. An administrator can give you another one.',
+  },
+  nothingHere: { title: 'Nothing here', text: 'The back-office has no such page. The address may be an old one.' },
   wait: (seconds: number) =>
     seconds < 90
       ? `Too many attempts. Please wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, then try again.`

@@ -1,3 +1,4 @@
+import { auditWords } from './office-audit.ts';
 import { kioskWords } from './office-kiosks.ts';
 
 /** The words of the back-office's tables: names of columns and buttons, and what is wrong with a form. */
@@ -58,9 +59,11 @@ export const resourceWords = {
     cancelWindowMinutes: 'Customers cancel until before the start, minutes',
     accessibleReleaseMinutes: 'Unsold wheelchair places open before the start, minutes',
     preShowMinutes: 'Pre-show, minutes',
-    taxRate: 'Tax in every price, hundredths of a percent',
+    taxRate: 'Tax in every price, percent',
     at: 'When',
-    actor: 'Who',
+    actor: 'As',
+    who: 'Who',
+    till: 'At the till',
     userId: 'Account no.',
     action: 'What',
     entity: 'Of',
@@ -83,10 +86,13 @@ export const resourceWords = {
     currency: 'Three letters: UAH, EUR. It stays once there are orders.',
     businessDayCutoff: 'A showing before this time belongs to the night before: 06:00.',
     accessibleReleaseMinutes: 'Empty: they never open to everyone.',
-    taxRate: '2000 is 20 %.',
+    taxRate: 'Such as 20 or 9.5.',
     isDefault: 'The type of a ticket that nobody chose one for.',
   },
   values: {
+    action: auditWords.acts,
+    actor: auditWords.actors,
+    entity: auditWords.of,
     agePolicy: {
       advisory: 'Advice only',
       accompanied: 'With an adult',
@@ -173,6 +179,7 @@ export const resourceWords = {
     needed: 'Please fill this in.',
     tooLong: (most: number) => `At most ${most} characters.`,
     wholeNumber: (least: number, most: number) => `A whole number from ${least} to ${most}.`,
+    decimal: (digits: number, most: string) => `A number from 0 to ${most}, with at most ${digits} decimals.`,
     code: 'Small letters, figures and hyphens, beginning with a letter.',
     day: 'A day as 2026-11-24.',
     choice: 'Please choose one of the list.',
