@@ -16,7 +16,7 @@ import { file, machineLoad, type Run, table, writeReport } from './report.ts';
 // `npm run bench`: all parts, and docs/benchmarks.md. `npm run bench -- hold read`: some, on the terminal alone.
 // `--rounds=2 --seconds=1` for a quick look.
 
-const parts: Part[] = [hold, refuse, read, fanout, stampede, growth, pages, start];
+const parts: Part[] = [hold, refuse, read, fanout, stampede, start, pages, growth];
 const rounds = numberOf('rounds', 6);
 const seconds = numberOf('seconds', 3);
 const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
