@@ -113,6 +113,7 @@ export const calls = {
   dropPrint: { in: z.strictObject({ key: z.string() }), out: nothing },
 
   // the cut line
+  seenAccepted: { in: nothing, out: nothing },
   seenRejected: { in: z.strictObject({ uuid }), out: nothing },
 } as const satisfies Record<string, { in: z.ZodType; out: z.ZodType }>;
 

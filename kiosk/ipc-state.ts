@@ -126,6 +126,8 @@ export const tillState = z.object({
     /** `none`: no seats are allotted. `stale`: another copy of this kiosk has the seats; no selling offline. */
     selling: z.enum(['ready', 'none', 'stale']),
     allotted: z.array(z.object({ screening: z.int(), left: z.int() })),
+    /** How many the server has taken since somebody last read it (`seenAccepted`). */
+    accepted: z.int(),
     /** Newest last: those that wait for the server, and those it rejected until `seenRejected`. */
     sales: z.array(cutSale),
   }),

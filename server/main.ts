@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import { buildApp } from './app.ts';
 import { startBot } from './bot/run-bot.ts';
 import type { Config } from './config.ts';
 import { buildDeps } from './deps.ts';
@@ -21,7 +20,8 @@ const graceMs = 10_000;
 export async function startServer(config: Config, databaseUrl: string): Promise<RunningServer> {
   const deps = await buildDeps(config, databaseUrl);
   const serves = config.role !== 'worker';
-  const app = serves ? buildApp(deps) : buildWorkerApp(deps);
+  // A worker shows no pages, and does not even read them in: a third of its memory.
+  const app = serves ? (await import('./app.ts')).buildApp(deps) : buildWorkerApp(deps);
   // Longer than a proxy keeps an idle connection, so that none is closed under a request that is on its way.
   const http = createServer({ keepAliveTimeout: 65_000, ...bornAs(app) }, app);
   const sockets = serves ? installSockets(http, deps) : null;

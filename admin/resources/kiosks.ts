@@ -1,14 +1,16 @@
 import QRCode from 'qrcode';
 import { z } from 'zod';
+import { mostKept } from '../../server/contract/api/staff/allotments.ts';
 import { isRefusal } from '../../server/contract/refusals.ts';
 import { kioskWords } from '../../server/contract/words/en/office-kiosks.ts';
 import { resourceWords as words } from '../../server/contract/words/en/office-resources.ts';
 import { revokeAllotment } from '../../server/domain/allotments/revoke-allotment.ts';
-import { makeEnrolmentCode, registerKiosk, renameKiosk, revokeKiosk } from '../../server/domain/kiosks/manage-kiosk.ts';
-import { isProblem, line, readForm } from './form.ts';
+import { changeKiosk, makeEnrolmentCode, registerKiosk, revokeKiosk } from '../../server/domain/kiosks/manage-kiosk.ts';
+import { isProblem, line, maybeLine, maybeWhole, readForm } from './form.ts';
 import type { OfficeResource } from './resource.ts';
 
 const facts = z.object({ name: line(40) });
+const settings = facts.extend({ allotmentSeats: maybeWhole(0, mostKept), allotmentRows: maybeLine(60) });
 
 /** The tills. Neither token nor code, not even as hashes, ever leaves the database this way. */
 export const kiosks: OfficeResource = {
@@ -24,6 +26,8 @@ export const kiosks: OfficeResource = {
     enrolledAt: { type: 'DateTime' },
     lastSeenAt: { type: 'DateTime' },
     appVersion: { type: 'String' },
+    allotmentSeats: { type: 'Int' },
+    allotmentRows: { type: 'String' },
     revokedAt: { type: 'DateTime' },
     createdAt: { type: 'DateTime' },
   },
@@ -32,8 +36,8 @@ export const kiosks: OfficeResource = {
     return isProblem(read) ? read : registerKiosk(deps, actor, read);
   },
   async update(deps, actor, kioskId, values) {
-    const read = readForm(facts, values);
-    return isProblem(read) ? read : renameKiosk(deps, actor, { kioskId, ...read });
+    const read = readForm(settings, values);
+    return isProblem(read) ? read : changeKiosk(deps, actor, { kioskId, ...read });
   },
   verbs: {
     enrolmentCode: {
@@ -65,10 +69,23 @@ export const kiosks: OfficeResource = {
   },
   options: {
     titleProperty: 'name',
+    properties: {
+      allotmentSeats: { description: kioskWords.ofTill.seats },
+      allotmentRows: { description: kioskWords.ofTill.rows },
+    },
     sort: { sortBy: 'name', direction: 'asc' },
     listProperties: ['name', 'enrolledAt', 'lastSeenAt', 'appVersion', 'revokedAt'],
     filterProperties: ['name'],
-    showProperties: ['name', 'enrolledAt', 'lastSeenAt', 'appVersion', 'revokedAt', 'createdAt'],
-    editProperties: ['name'],
+    showProperties: [
+      'name',
+      'enrolledAt',
+      'lastSeenAt',
+      'appVersion',
+      'allotmentSeats',
+      'allotmentRows',
+      'revokedAt',
+      'createdAt',
+    ],
+    editProperties: ['name', 'allotmentSeats', 'allotmentRows'],
   },
 };

@@ -115,6 +115,10 @@ export function makeHandlers(core: Core, parts: Parts): Handlers {
     retryPrint: async ({ key }) => ((await prints.retry(key)) ? nothing : say('not_printed')),
     dropPrint: async ({ key }) => ((await prints.drop(key)) ? nothing : say('not_printed')),
 
+    async seenAccepted() {
+      self.accepted = 0;
+      return nothing;
+    },
     seenRejected: ({ uuid }) => done(journal.write({ t: 'seen', uuid })),
   };
 }

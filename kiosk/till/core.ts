@@ -22,6 +22,8 @@ export interface Self {
   /** When the line last came or went, by the server's clock. */
   since: string;
   printer: PrinterSettings;
+  /** Sales made with the line cut that the server has taken, until somebody has read how many. */
+  accepted: number;
 }
 
 /** What all parts of the engine share. */

@@ -205,5 +205,6 @@ async function wakeSelf(ports: Ports, vault: Vault): Promise<Self> {
     shift: shift.safeParse(await ports.cache.get('shift')).data ?? null,
     since: new Date(ports.clock.wall()).toISOString(),
     printer: printerSettings.safeParse(await ports.cache.get('printer')).data ?? ports.printer.usual,
+    accepted: 0,
   };
 }

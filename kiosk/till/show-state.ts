@@ -52,6 +52,7 @@ function cutOf({ journal, self }: Core): TillState['cut'] {
   return {
     selling: memory.lease?.stale ? 'stale' : allotted.length > 0 ? 'ready' : 'none',
     allotted,
+    accepted: self.accepted,
     sales: memory.cut.map(({ entry, seats, outcome, reason }) => ({
       uuid: entry.uuid,
       at: entry.at,

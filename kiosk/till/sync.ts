@@ -39,6 +39,7 @@ export function makeSync(core: Core): Sync {
       const results = told.kind === 'ok' ? told.value.results.filter(({ uuid }) => asked.has(uuid)) : [];
       if (results.length === 0) return false;
       await journal.write({ t: 'verdicts', results });
+      self.accepted += results.filter(({ outcome }) => outcome === 'accepted').length;
       // Seats that were not sold come back with the next lease.
       leasedAt = null;
     }

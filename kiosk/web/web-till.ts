@@ -81,6 +81,6 @@ function elsewhere(version: string): TillState {
     open: [],
     prints: [],
     printer: { settings: { kind: 'system', name: null, paper: 80 }, ready: true, problem: null },
-    cut: { selling: 'none', allotted: [], sales: [] },
+    cut: { selling: 'none', allotted: [], accepted: 0, sales: [] },
   };
 }

@@ -34,7 +34,8 @@ export async function seedIfEmpty(url: string, say: (line: string) => void): Pro
 
 async function seed(house: House, say: (line: string) => void): Promise<void> {
   await sql(house.db).query(
-    `UPDATE cinema SET name = $1, address = $2, phone = $3, email = $4, time_zone = 'Europe/Kyiv', currency = 'UAH'`,
+    `UPDATE cinema SET name = $1, address = $2, phone = $3, email = $4, time_zone = 'Europe/Kyiv', currency = 'UAH',
+            allotment_seats = 6`,
     ['Foyer', '12 Yaroslaviv Val, Kyiv', '+380 44 555 01 12', 'tickets@foyer.test'],
   );
   await seedPrices(house, system);

@@ -12,8 +12,9 @@ import type { Reply } from './reply.ts';
  * Acts at most once per `Idempotency-Key`: the same request again gets the first answer again. The key is taken before the
  * act. Answers of 500 and above are not kept.
  */
-export const once: Once = async (db, req, res, call, act) => {
-  const request = keyedRequest(req, call);
+export const once: Once = async (house, req, res, call, act) => {
+  const { db } = house;
+  const request = keyedRequest(house, req, call);
   if (request === null) return answer(res, await act(null));
   if (isRefusal(request)) return sendRefusal(res, request);
   const earlier = await claim(db, request);
@@ -42,8 +43,9 @@ export const once: Once = async (db, req, res, call, act) => {
 export function onceInVerb(shown: (kept: never) => unknown): Once {
   const again = (res: Response, { status, kept }: First) =>
     repeat(res, { status, text: typeof kept === 'string' ? kept : JSON.stringify(shown(kept as never)) });
-  return async (db, req, res, call, act) => {
-    const request = keyedRequest(req, call);
+  return async (house, req, res, call, act) => {
+    const { db } = house;
+    const request = keyedRequest(house, req, call);
     if (request === null) return answer(res, await act(null));
     if (isRefusal(request)) return sendRefusal(res, request);
     let answered = await actOrFind(db, request, act);

@@ -10,7 +10,6 @@ import { rateLimiter, type Wait } from '../http/rate-limit.ts';
 import { sendKept } from '../http/send-kept.ts';
 import { callerOf, keyHolder } from './caller.ts';
 import { once } from './idempotency.ts';
-
 import { jsonBodyUpTo } from './json-body.ts';
 import { parse } from './parse.ts';
 import { limited, type RateLimits } from './rate-limits.ts';
@@ -95,7 +94,7 @@ export function serve<Params, Query extends z.ZodType, Body extends z.ZodType, A
       return isRefusal(reply) ? sendRefusal(res, reply) : sendKept(req, res, reply);
     }
     if (!operation.idempotent) return send(operation, req, res, await act(null));
-    await atMostOnce(api.deps.db, req, res, { who: keyHolder(req, actor), body }, async (request) => {
+    await atMostOnce(api.deps, req, res, { who: keyHolder(req, actor), body }, async (request) => {
       const answer = await act(request);
       return isRefusal(answer) ? answer : { status: operation.status, body: answer };
     });

@@ -115,10 +115,12 @@ export const permissions = {
   open_shift: ['clerk', 'supervisor', 'manager', 'administrator'],
   move_cash: ['clerk', 'supervisor', 'manager', 'administrator'],
   close_shift: ['clerk', 'supervisor', 'manager', 'administrator'],
+  close_shift_at_office: managers,
   ask_approval: ['clerk', 'supervisor', 'manager', 'administrator'],
   approve_at_till: ['supervisor', 'manager', 'administrator'],
   see_cash_up: supervisors,
   revoke_allotment: managers,
+  set_allotment: managers,
   settle_cut_sales: supervisors,
   sync_till: ['clerk', 'supervisor', 'manager', 'administrator', 'kiosk'],
 } as const satisfies Record<string, readonly ActorKind[]>;

@@ -21,6 +21,7 @@ await runTask(async (onStop) => {
 });
 
 function welcome({ demo, role, dataDir, databaseUrl, smtpUrl, telegram }: Config, url: string, ms: number): string {
+  if (role === 'worker') return `\nA worker of Foyer is at work, after ${(ms / 1000).toFixed(1)} s. Ctrl-C ends it.\n`;
   const lines = [
     `Foyer is open, after ${(ms / 1000).toFixed(1)} s.`,
     '',

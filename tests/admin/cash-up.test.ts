@@ -7,7 +7,7 @@ import { cancelSomeTickets } from '../../server/domain/orders/cancel-order.ts';
 import { handOutCash } from '../../server/domain/refunds/hand-out-cash.ts';
 import { closeShift } from '../../server/domain/shifts/close-shift.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
-import { aSale, atCounter, sold } from '../setup/counter.ts';
+import { aSale, atCounter, broken, sold } from '../setup/counter.ts';
 import { accepted, aHall, aScreening, manager, type TestHouse, testHouse } from '../setup/house.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { type StaffClient, staffClient } from '../setup/staff.ts';
@@ -95,6 +95,48 @@ test('The cash-up goes into a spreadsheet to the cent, for whoever may see money
   }
 });
 
+test('A manager closes the drawer of a dead till from the office, and its Z report says who did it and why', async () => {
+  const dead = await atCounter(t.house);
+  const [kiosk] = await sql(t.db).query<{ name: string }>('SELECT name FROM kiosks WHERE id = $1', [dead.kioskId]);
+  const name = kiosk?.name ?? '';
+  const supervisor = await staffClient(server, 'supervisor');
+  expect((await supervisor.send('GET', '/api/staff/cash-up')).json.may).toEqual({ closeDrawer: false });
+  for (const theme of ['dark', 'light'] as const) {
+    const page = await open('/admin/pages/cash-up', theme);
+    await page.getByRole('button', { name }).click();
+    await page.getByRole('button', { name: 'Close this drawer from here' }).click();
+    const dialog = page.locator('dialog');
+    await dialog.getByLabel('What is in the drawer, in UAH').fill('ninety');
+    expect(await dialog.getByRole('status').textContent()).toBe('That is no amount.');
+    await dialog.getByLabel('What is in the drawer, in UAH').fill('90');
+    expect(await dialog.getByRole('status').textContent()).toBe('₴100 should be there: ₴10 is missing.');
+    await dialog.getByLabel('Why not at the till').fill('It fell off the counter');
+    expect((await new AxeBuilder({ page }).include('.office-dialog').analyze()).violations).toEqual([]);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/cash-up-close-${theme}.png` });
+    if (theme === 'light') {
+      await dialog.getByRole('button', { name: 'Close the drawer' }).click();
+      const sheet = page.locator('dialog .cash-up-paper');
+      await sheet.getByText('Closed at the office by').waitFor();
+      expect(await sheet.textContent()).toMatch(/The manager.*Counted₴90.*Difference-₴10.*It fell off the counter/);
+      await page.getByRole('button', { name: new RegExp(`${name} · Z 1`) }).waitFor();
+      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/cash-up-closed.png` });
+    }
+    await page.context().close();
+  }
+  const [shift] = await sql(t.db).query<{ id: number }>('SELECT id FROM shifts WHERE kiosk_id = $1', [dead.kioskId]);
+  const path = `/api/staff/shifts/${shift?.id}/close`;
+  const body = { count: 90_00, reason: 'Once more' };
+  expect((await boss.send('POST', path, body)).json.code).toBe('changed_meanwhile');
+  expect((await supervisor.send('POST', path, body)).status).toBe(403);
+  expect((await boss.send('POST', '/api/staff/shifts/999999/close', body)).status).toBe(404);
+  const entries = await sql(t.db).query(
+    `SELECT user_id, after ->> 'difference' AS difference FROM audit_entries WHERE action = 'close_shift_at_office' AND entity_id = $1`,
+    [String(shift?.id)],
+  );
+  expect(entries).toEqual([{ user_id: boss.userId, difference: '-1000' }]);
+  expect(await broken(t.house)).toEqual([]);
+});
+
 test('A manager registers a till and hands its code over; it is shown once and opens that till', async () => {
   const page = await open('/admin/resources/kiosks/actions/new');
   await page.locator('input[name=name], #name').first().fill('Till by the stairs');
@@ -118,6 +160,16 @@ test('A manager registers a till and hands its code over; it is shown once and o
   await page.getByText('Till by the stairs').first().waitFor();
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/kiosks.png` });
   expect(await page.content()).not.toContain(code);
+  await page.goto(`${server.url}/admin/resources/kiosks/records/${row?.id}/edit`);
+  await page.locator('input[name=allotmentSeats], #allotmentSeats').first().fill('3');
+  await page.locator('input[name=allotmentRows], #allotmentRows').first().fill('B, C');
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/kiosk-edit.png` });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect
+    .poll(() =>
+      sql(t.db).query('SELECT allotment_seats AS seats, allotment_rows AS rows FROM kiosks WHERE id = $1', [row?.id]),
+    )
+    .toEqual([{ seats: 3, rows: 'B, C' }]);
   const list = await boss.send('GET', '/admin/api/resources/kiosks/actions/list');
   expect(list.text).not.toMatch(/tokenHash|enrolmentHash/);
   await page.goto(`${server.url}/admin/resources/settings/records/1/edit`);

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { SeatDelta } from '../../server/contract/feed.ts';
+import { sql } from '../../server/db.ts';
 import type { Role } from '../../server/domain/actor.ts';
 import { system } from '../../server/domain/actor.ts';
 import { findBrokenInvariants } from '../../server/domain/audit/find-broken-invariants.ts';
@@ -10,6 +11,7 @@ import { cancelScreeningOrders } from '../../server/domain/orders/cancel-order.t
 import { takeCash } from '../../server/domain/payments/take-cash.ts';
 import { checkTicket } from '../../server/domain/tickets/check-ticket.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
+import { aCutTill, leased, seatsKept } from '../setup/cut-line.ts';
 import {
   accepted,
   aFilm,
@@ -296,3 +298,81 @@ test('Roles and bad input through HTTP: refused with words, and nothing changes'
   expect(foreign.status).toBe(403);
   expect(await publicStates()).toEqual([]);
 });
+
+test('The house view shows what each till keeps, says how many, and a manager takes them back knowing what it means', async () => {
+  await sql(t.db).query('UPDATE cinema SET allotment_seats = 2');
+  screening = await aScreening(t.house, {
+    filmId: screening.filmId,
+    hall: await aHall(t.house, 'A ssssss\nB ssssss'),
+    startsAt: new Date(Date.now() + 60_000),
+  });
+  const till = await aCutTill(t.house);
+  const [{ name } = { name: '' }] = await sql(t.db).query<{ name: string }>('SELECT name FROM kiosks WHERE id = $1', [
+    till.kioskId,
+  ]);
+  await leased(t.house, till);
+  const kept = seatsKept(till, screening).length;
+  expect(kept).toBe(2);
+  const clerk = await open(staff.clerk);
+  await clerk.locator('.house-tills').getByText(name).waitFor();
+  expect(await clerk.locator('.house-tills form').count()).toBe(0);
+  expect(await clerk.getByRole('button', { name: 'Take its seats back' }).count()).toBe(0);
+  await clerk.context().close();
+  for (const colorScheme of ['dark', 'light'] as const) {
+    const page = await open(staff.manager, { colorScheme });
+    const tills = page.locator('.house-tills');
+    expect(await tills.textContent()).toContain('Automatic for tonight: 2 for each till');
+    await tills.getByRole('button', { name }).click();
+    await page.getByRole('heading', { name: `2 seats kept by ${name}` }).waitFor();
+    expect(await page.getByRole('button', { name: /^Release/ }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Let go' }).click();
+    await tills.getByRole('button', { name }).waitFor();
+    expect((await new AxeBuilder({ page }).include('.house-panel').analyze()).violations).toEqual([]);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/house-tills-${colorScheme}.png` });
+    await tills.getByRole('button', { name }).click();
+    await page.getByRole('button', { name: 'Take its seats back' }).click();
+    await page.locator('dialog').getByText('2 seats of this showing are on sale everywhere at once.').waitFor();
+    expect((await new AxeBuilder({ page }).include('.office-dialog').analyze()).violations).toEqual([]);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/house-take-back-${colorScheme}.png` });
+    await page.getByRole('button', { name: 'Leave them' }).click();
+    if (colorScheme === 'light') {
+      await page.getByRole('button', { name: 'Let go' }).click();
+      await page.getByLabel('For each till, of this showing').fill('4');
+      await page.getByRole('button', { name: 'Set', exact: true }).click();
+      await tills.getByText('Each till keeps 4 of this showing.', { exact: true }).waitFor();
+      await leased(t.house, till);
+      expect(seatsKept(till, screening)).toHaveLength(4);
+      // The screen hears of it within moments.
+      await expect
+        .poll(async () => (await tills.locator('.house-blocks .figures').textContent())?.split(' ').length, {
+          timeout: 20_000,
+        })
+        .toBe(4);
+      await tills.getByRole('button', { name }).click();
+      await page.getByRole('heading', { name: `4 seats kept by ${name}` }).waitFor();
+      await page.getByRole('button', { name: 'Take its seats back' }).click();
+      await page.getByRole('button', { name: 'Take them back' }).click();
+      await page.getByText(`The seats of ${name} are on sale.`).waitFor();
+      expect(await publicStates()).toEqual([]);
+      await page.getByLabel('For each till, of this showing').fill('');
+      await page.getByRole('button', { name: 'Set', exact: true }).click();
+      await page.getByText('Automatic for tonight').waitFor();
+    }
+    await page.context().close();
+  }
+  const noted = await sql(t.db).query<{ action: string }>(
+    `SELECT action FROM audit_entries WHERE action IN ('set_allotment', 'revoke_allotment') ORDER BY id`,
+  );
+  expect(noted.map(({ action }) => action)).toEqual(['set_allotment', 'revoke_allotment', 'set_allotment']);
+  for (const [path, body] of [
+    [`house/${screening.id}/allotment`, { seats: 4 }],
+    [`kiosks/${till.kioskId}/take-seats-back`, undefined],
+  ] as const) {
+    expect((await staff.supervisor.send('POST', `/api/staff/${path}`, body)).status).toBe(403);
+  }
+  expect((await staff.manager.send('POST', `/api/staff/house/${screening.id}/allotment`, { seats: 51 })).status).toBe(
+    400,
+  );
+  expect((await staff.manager.send('POST', '/api/staff/house/999999/allotment', { seats: 1 })).status).toBe(404);
+  await sql(t.db).query('UPDATE cinema SET allotment_seats = 0');
+}, 180_000);

@@ -4,14 +4,20 @@ import { sql } from '../../server/db.ts';
 import { changeStaff } from '../../server/domain/accounts/change-staff.ts';
 import { inviteStaff } from '../../server/domain/accounts/invite-staff.ts';
 import { lockAccount } from '../../server/domain/accounts/lock-account.ts';
+import { hashSecret } from '../../server/domain/accounts/password.ts';
 import { setPin } from '../../server/domain/accounts/set-pin.ts';
 import type { Actor, Role } from '../../server/domain/actor.ts';
 import { system } from '../../server/domain/actor.ts';
+import { syncAllotments } from '../../server/domain/allotments/sync-allotments.ts';
 import { sendMail } from '../../server/domain/mail/send-mail.ts';
+import { openShift } from '../../server/domain/shifts/open-shift.ts';
+import { sellAtTill } from '../../server/domain/till/sell-at-till.ts';
 import type { MailMessage } from '../../server/gateways/mail.ts';
-import { accepted, manager, refused, type TestHouse, testHouse } from '../setup/house.ts';
+import { aSale } from '../setup/counter.ts';
+import { accepted, aScreening, manager, refused, type TestHouse, testHouse } from '../setup/house.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { staffClient } from '../setup/staff.ts';
+import { aTill } from '../setup/till.ts';
 
 let home: TestHouse;
 let server: TestServer;
@@ -331,4 +337,31 @@ test('Every act on an account is in the audit log', async () => {
       'set_pin',
     ]),
   );
+});
+
+test('Whoever works at the door lands on the door page, and sells nothing anywhere', async () => {
+  const { email, id } = await person('door');
+  await sql(home.db).query('UPDATE users SET pin_hash = $2 WHERE id = $1', [id, await hashSecret('1357')]);
+  const answer = await form('/staff/sign-in', { email, password });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/door/']);
+  const cookie = cookieOf(answer);
+  const page = await get('/door/', cookie);
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain('<title>');
+  for (const path of ['orders?q=x', 'cash-up', 'cut-sales', 'house', 'price-cards']) {
+    const told = await get(`/api/staff/${path}`, cookie);
+    expect([path, told.status, (await told.json()).code]).toEqual([path, 403, 'forbidden']);
+  }
+  const till = await aTill(server);
+  const signedIn = await till.send('POST', '/clerk/sign-in', { clerk: id, pin: '1357' });
+  expect(signedIn.status).toBeGreaterThanOrEqual(400);
+  expect((await till.send('GET', '/kiosk')).json.clerks.map((each: { id: number }) => each.id)).not.toContain(id);
+  const actor: Actor = { ...system, kind: 'door', userId: id, kioskId: till.id, buyer: `kiosk:${till.id}` };
+  const screening = await aScreening(home.house);
+  const sale = aSale(home, screening, ['A1']);
+  expect(refused(await sellAtTill(home.house, actor, sale)).refused).toBe('forbidden');
+  expect(refused(await openShift(home.house, actor, { uuid: sale.uuid, float: 0 })).refused).toBe('forbidden');
+  expect(
+    refused(await syncAllotments(home.house, actor, { uuid: sale.uuid, instance: sale.uuid, epoch: 0 })).refused,
+  ).toBe('forbidden');
 });

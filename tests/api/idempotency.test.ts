@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { order } from '../../server/contract/api/orders.ts';
 import { sql } from '../../server/db.ts';
@@ -157,4 +158,23 @@ test('a key is 1 to 255 visible characters of ASCII', async () => {
     expect(said, key).toMatchObject({ status: 400, code: 'invalid_request' });
   }
   expect(await ordersOf(body)).toBe(0);
+});
+
+test('an account is asked for once under a key: one letter, and nothing is kept of which a password could be guessed', async () => {
+  const body = { email: it.guest(), password: 'velvet-curtain-7' };
+  const key = aKey();
+  const first = await it.api.post('/auth/users/', body, key);
+  const again = await it.api.post('/auth/users/', body, key);
+  expect([again.status, again.text, again.headers.get('idempotent-replayed')]).toEqual([201, first.text, 'true']);
+  expect(refusal(await it.api.post('/auth/users/', { ...body, password: 'brass-lantern-9' }, key)).code).toBe(
+    'idempotency_mismatch',
+  );
+  const letters = await sql(it.home.db).query('SELECT FROM registrations WHERE email = $1', [body.email]);
+  expect(letters).toHaveLength(1);
+  const guess = createHash('sha256').update(JSON.stringify(body)).digest('base64url');
+  const kept = await sql(it.home.db).query('SELECT * FROM idempotent_requests WHERE key = $1', [
+    key['idempotency-key'],
+  ]);
+  expect(kept).toHaveLength(1);
+  expect(JSON.stringify(kept)).not.toMatch(new RegExp(`${guess}|velvet`));
 });

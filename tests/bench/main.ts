@@ -7,6 +7,7 @@ import { fanout } from './parts/fanout.ts';
 import { growth } from './parts/growth.ts';
 import { hold } from './parts/hold.ts';
 import { pages } from './parts/pages.ts';
+import { paint } from './parts/paint.ts';
 import { read } from './parts/read.ts';
 import { refuse } from './parts/refuse.ts';
 import { stampede } from './parts/stampede.ts';
@@ -16,7 +17,7 @@ import { file, machineLoad, type Run, table, writeReport } from './report.ts';
 // `npm run bench`: all parts, and docs/benchmarks.md. `npm run bench -- hold read`: some, on the terminal alone.
 // `--rounds=2 --seconds=1` for a quick look.
 
-const parts: Part[] = [hold, refuse, read, fanout, stampede, start, pages, growth];
+const parts: Part[] = [hold, refuse, read, fanout, paint, stampede, start, pages, growth];
 const rounds = numberOf('rounds', 6);
 const seconds = numberOf('seconds', 3);
 const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -103,7 +103,7 @@ describe.each(languages)('in %s', (language) => {
     accepted(await register(t.house, guest(), wish));
     const confirm = await letter(email, 1);
     wellMade(confirm, say.confirm);
-    const { userId } = accepted(await confirmRegistration(t.house, guest(), keyIn(confirm, 'confirm')));
+    const { userId } = accepted(await confirmRegistration(t.house, guest(), keyIn(confirm, 'confirm'), null));
     const me = (): Actor => ({ ...guest(), userId, buyer: `user:${userId}` });
 
     accepted(await register(t.house, guest(), { ...wish, name: 'Mallory' }));

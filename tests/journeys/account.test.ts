@@ -42,13 +42,17 @@ async function linkTo(email: string, kind: RegExp): Promise<string> {
   throw new Error(`no letter to ${email} came`);
 }
 
-async function register(email: string): Promise<void> {
+async function ask(email: string, typed = password): Promise<void> {
   await page.goto('/account/register');
   await page.fill('#email', email);
   await page.fill('#name', 'Olena');
-  await page.fill('#password', password);
+  await page.fill('#password', typed);
   await page.getByRole('button', { name: 'Make the account' }).click();
   await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
+}
+
+async function register(email: string): Promise<void> {
+  await ask(email);
   await page.goto(await linkTo(email, /\/account\/confirm\/[\w-]+\/[\w-]+/));
   await page.getByRole('button', { name: 'Confirm the address' }).click();
   await page.getByText('Welcome. The account is yours.').waitFor();
@@ -76,6 +80,28 @@ test('A guest who makes an account finds the orders placed with the same address
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('heading', { name: 'Where you are signed in' }).waitFor();
   await clean();
+});
+
+test('Whoever gets the letter of an account that somebody else asked for chooses its password', async () => {
+  watchConsole(page, [/status of 422/]);
+  await ask('nadia@example.com', 'a stranger was here');
+  const link = await linkTo('nadia@example.com', /\/account\/confirm\/[\w-]+\/[\w-]+/);
+  const home = await browser.newContext({ baseURL: cinema.url });
+  const hers = await home.newPage();
+  await hers.goto(link);
+  await hers.getByRole('heading', { name: 'Choose your password' }).waitFor();
+  await hers.fill('#password', 'short');
+  await hers.getByRole('button', { name: 'Make the account' }).click();
+  await hers.locator('.field-error').waitFor();
+  await hers.fill('#password', password);
+  await hers.getByRole('button', { name: 'Make the account' }).click();
+  await hers.getByText('Welcome. The account is yours.').waitFor();
+  await home.close();
+  await page.goto('/account/sign-in');
+  await page.fill('#email', 'nadia@example.com');
+  await page.fill('#password', 'a stranger was here');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByText('E-mail and password do not go together.').waitFor();
 });
 
 test('Settings are kept, the password changes with the old one alone, and other devices are signed out', async () => {

@@ -172,6 +172,53 @@ test('a scanned ticket opens its order wherever the clerk is, moves to other sea
   await till.tap('Sell');
 }, 120_000);
 
+test('a ticket that is scanned while seats are chosen waits for the clerk’s word, and the choice stays or is given back', async () => {
+  const order = await sellForCash(1);
+  const code = await lastCode();
+  await till.chooseScreening(screening.id);
+  await till.tap('Best seats for 2');
+  await page.locator('.basket-lines .button').nth(1).waitFor();
+  await page.getByRole('button', { name: 'Cash' }).and(page.locator(':enabled')).waitFor();
+  await till.scan(code);
+  await page.getByRole('heading', { name: 'A ticket was scanned' }).waitFor();
+  await clean();
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/till-scanned.png` });
+  await till.tap('Stay with the seats');
+  expect(await page.locator('.basket-lines .button').count()).toBe(2);
+  await till.scan(code);
+  await till.tap('Look at the ticket');
+  await page.getByRole('heading', { name: `Order ${order.number}` }).waitFor();
+  await expect
+    .poll(() => sql(cinema.t.house.db).query(`SELECT FROM seat_claims WHERE kind = 'hold'`), { timeout: 15_000 })
+    .toEqual([]);
+  await till.tap('Sell');
+}, 120_000);
+
+test('after an exchange that a card has paid, the next customer begins afresh', async () => {
+  const dearer = (by: number) =>
+    sql(cinema.t.house.db).query('UPDATE prices SET amount = amount + $2 WHERE price_card_id = $1', [
+      screening.priceCardId,
+      by,
+    ]);
+  const order = await sellForCash(1);
+  await dearer(50_00);
+  await find(order.number);
+  await till.tap('Exchange');
+  await till.chooseScreening(screening.id);
+  await till.tap('Best seats');
+  await page.getByText('To pay').waitFor();
+  await page.locator('.exchange-basket').getByRole('button', { name: 'Card', exact: true }).click();
+  await page.locator('dialog .quick .button').first().click();
+  await till.reads('awaiting_card');
+  await atReader('tap');
+  await till.reads('paid');
+  await till.tap('Next customer');
+  await page.getByLabel('Ticket’s code, order number').waitFor();
+  expect(await page.getByRole('heading', { name: /^Order / }).count()).toBe(0);
+  await dearer(-50_00);
+  await till.tap('Sell');
+}, 120_000);
+
 test('a declined card is followed by cash that the clerk counts, and the change is told', async () => {
   await choose(1, 'Card');
   await clean();

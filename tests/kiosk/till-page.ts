@@ -1,5 +1,4 @@
 import type { Page } from 'playwright';
-import { expect } from 'vitest';
 
 /** The till's screens as a clerk uses them, in whatever shows them: a browser at `/kiosk/`, or the app. Counts touches. */
 export class TillPage {
@@ -86,7 +85,7 @@ export class TillPage {
   }
 
   async reads(phase: string): Promise<void> {
-    await expect.poll(() => this.page.locator('.sale').getAttribute('data-phase'), { timeout: 15_000 }).toBe(phase);
+    await this.page.locator(`.sale[data-phase="${phase}"]`).waitFor();
   }
 }
 

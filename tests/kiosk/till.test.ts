@@ -140,7 +140,9 @@ test('With the line cut the till sells its own seats for cash, and hands them in
   expect(await world.ask('best', { screening: 1, count: 2 })).toMatchObject({ ok: true, value: { seats: [3, 4] } });
   await world.line('whole');
   expect(world.server.sales.size).toBe(1);
-  expect((await world.state()).cut.sales).toEqual([]);
+  expect((await world.state()).cut).toMatchObject({ sales: [], accepted: 1 });
+  await world.ask('seenAccepted', {});
+  expect((await world.state()).cut.accepted).toBe(0);
 });
 
 test('With the line cut no card is taken and no other price', async () => {

@@ -1,5 +1,7 @@
 import { openSessions } from '../../server/auth/sessions.ts';
 import { sql } from '../../server/db.ts';
+import { register } from '../../server/domain/accounts/register.ts';
+import { registrationUrl } from '../../server/domain/accounts/registration-link.ts';
 import { system } from '../../server/domain/actor.ts';
 import { cancelOrder, cancelSomeTickets } from '../../server/domain/orders/cancel-order.ts';
 import { expireOrder } from '../../server/domain/orders/expire-order.ts';
@@ -63,6 +65,11 @@ export async function everyPage({ t, screening, url }: TestCinema): Promise<[nam
   await runOut(house, lapsed);
   accepted(await expireOrder(house, system, lapsed));
 
+  const email = 'somebody@example.test';
+  accepted(await register(house, aCustomer(), { email, password: 'meadow violin north', name: '', language: 'en' }));
+  const [registered] = await sql(t.db).query<{ id: string }>('SELECT id FROM registrations WHERE email = $1', [email]);
+  const confirming = registrationUrl(house, registered?.id ?? '').replace(url, '');
+
   const [day] = await sql(t.db).query<{ day: string }>('SELECT business_date AS day FROM screenings WHERE id = $1', [
     screening.id,
   ]);
@@ -91,7 +98,7 @@ export async function everyPage({ t, screening, url }: TestCinema): Promise<[nam
     ['sign in', '/account/sign-in'],
     ['make an account', '/account/register'],
     ['forgotten password', '/account/forgot'],
-    ['confirm an address', '/account/confirm/a/b'],
+    ['choose the password of a new account', confirming],
     ['not found', '/nowhere'],
     ['caught mail', '/demo/mail/'],
   ];

@@ -62,3 +62,14 @@ test('every operation of the document stands on the page once, under its own add
     }
   }
 });
+
+test('who may ask stands beside each operation, and in what one would type: also for a till and its clerk', async () => {
+  const html = await (await fetch(`${cinema.url}/api/docs/`)).text();
+  const of = (id: string) => (html.split(`id="${id}"`)[1] ?? '').split('<section class="docs-operation"')[0] ?? '';
+  expect(of('sellAtTill')).toContain('For a till, with the token of whoever has signed in there.');
+  expect(of('sellAtTill')).toMatch(/Authorization: Kiosk &lt;token&gt;.*X-Clerk: &lt;token&gt;/s);
+  expect(of('getTill')).toContain('For a till.');
+  expect(of('getTill')).not.toContain('X-Clerk');
+  expect(of('getMe')).toContain('Authorization: Bearer &lt;access&gt;');
+  expect(of('listMovies')).toContain('Open to everybody.');
+});

@@ -13,6 +13,7 @@ function anOrder(startsAt: string, seats = 1): OrderView {
     id: 7,
     number: 'ABCD2345',
     language: 'en',
+    seatMoves: 0,
     createdAt: start,
     paidAt: new Date('2026-03-01T10:00:00Z'),
     screening: {
@@ -64,6 +65,23 @@ test('a showing that is moved, and moved again, stays one entry of the calendar,
   const entries = [null, new Date(created + 500), new Date(created + 1500)].map(entry);
   expect(new Set(entries.map(({ uid }) => uid)).size).toBe(1);
   expect(entries.map(({ number }) => number)).toEqual([0, 1, 2]);
+});
+
+test('seats that were moved raise the number of the calendar entry too, and a showing moved after that once more', () => {
+  const created = anOrder('2026-11-27T17:30:00Z').createdAt.getTime();
+  const numberAfter = (seatMoves: number, movedAt: Date | null) => {
+    const order = anOrder('2026-11-27T17:30:00Z');
+    const file = lines({ ...order, seatMoves, screening: { ...order.screening, movedAt } });
+    return Number(file.find((line) => line.startsWith('SEQUENCE:'))?.slice(9) ?? 0);
+  };
+  const numbers = [
+    numberAfter(0, null),
+    numberAfter(1, null),
+    numberAfter(2, null),
+    numberAfter(2, new Date(created + 60_000)),
+    numberAfter(3, new Date(created + 60_000)),
+  ];
+  expect(numbers).toEqual([0, 1, 2, 63, 64]);
 });
 
 test('three tickets stand on a sheet, the fourth on the next', async () => {

@@ -7,6 +7,7 @@ import { shiftWords as words } from '../../../server/contract/words/en/office-sh
 import { isRefused } from '../client.ts';
 import { RefusalNote } from '../parts/refusal-note.tsx';
 import { useQuery } from '../parts/use-query.ts';
+import { CloseDrawer } from './close-drawer.tsx';
 import { ReportSheet } from './report-sheet.tsx';
 import { ShiftsTable } from './shifts-table.tsx';
 import { useCashUp } from './use-cash-up.ts';
@@ -20,8 +21,9 @@ function shifted(date: string, days: number): string {
 /** The drawers of one business day: what should be in each, what was, and the sheet that says why. */
 export default function CashUpTool() {
   const [date, setDate] = useQuery('date');
-  const day = useCashUp(date);
+  const [day, reload] = useCashUp(date);
   const [sheet, setSheet] = useState<ShiftReport | null>(null);
+  const [closing, setClosing] = useState<ShiftReport | null>(null);
   if (!day) return <main className="office cash-up office-muted">{words.loading}</main>;
   if (isRefused(day)) {
     return (
@@ -49,7 +51,32 @@ export default function CashUpTool() {
         <ShiftsTable day={day} onOpen={setSheet} />
       )}
       <AtOffice day={day} />
-      {sheet && <ReportSheet report={sheet} onClose={() => setSheet(null)} />}
+      {sheet && (
+        <ReportSheet
+          key={sheet.kind}
+          report={sheet}
+          onClose={() => setSheet(null)}
+          onCloseDrawer={
+            day.may.closeDrawer && sheet.kind === 'x'
+              ? () => {
+                  setClosing(sheet);
+                  setSheet(null);
+                }
+              : undefined
+          }
+        />
+      )}
+      {closing && (
+        <CloseDrawer
+          report={closing}
+          onClose={() => setClosing(null)}
+          onDone={(closed) => {
+            setClosing(null);
+            setSheet(closed);
+            reload();
+          }}
+        />
+      )}
     </main>
   );
 }

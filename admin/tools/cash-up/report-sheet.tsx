@@ -4,8 +4,15 @@ import type { ShiftReport } from '../../../server/contract/till/shifts.ts';
 import { shiftWords as words } from '../../../server/contract/words/en/office-shifts.ts';
 import { Dialog } from '../parts/dialog.tsx';
 
+interface ReportSheetProps {
+  report: ShiftReport;
+  onClose: () => void;
+  /** Of an open drawer, for whoever may close it from here. */
+  onCloseDrawer?: (() => void) | undefined;
+}
+
 /** An X or Z report as the till prints it, to read and to put on paper. */
-export function ReportSheet({ report, onClose }: { report: ShiftReport; onClose: () => void }) {
+export function ReportSheet({ report, onClose, onCloseDrawer }: ReportSheetProps) {
   const { shift, number, document: sheet } = report;
   const title = `${shift.kiosk.name} · ${number === null ? words.open : words.z(number)}`;
   const lines = (sheet?.lines ?? []).map((line, at) => ({ at, line }));
@@ -21,6 +28,11 @@ export function ReportSheet({ report, onClose }: { report: ShiftReport; onClose:
       <Dialog title={title} onClose={onClose}>
         {paper}
         <p className="office-dialog-acts">
+          {onCloseDrawer && (
+            <button type="button" className="office-button" data-look="danger" onClick={onCloseDrawer}>
+              {words.closeDrawer.button}
+            </button>
+          )}
           <button type="button" className="office-button" onClick={onClose}>
             {words.close}
           </button>

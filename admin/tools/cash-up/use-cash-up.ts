@@ -1,11 +1,15 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type CashUp, getCashUp } from '../../../server/contract/api/staff/cash-up.ts';
 import { operate, type Refused } from '../client.ts';
 
 const refreshMs = 60_000;
 
-/** The drawers of a business day (null: today), read again every minute; null while the first answer is on its way. */
-export function useCashUp(date: string | null): CashUp | Refused | null {
+/**
+ * The drawers of a business day (null: today), read again every minute and when asked; null while the first answer is on
+ * its way.
+ */
+export function useCashUp(date: string | null): [CashUp | Refused | null, () => void] {
+  const again = useRef<() => unknown>(() => null);
   const [day, setDay] = useState<CashUp | Refused | null>(null);
   useEffect(() => {
     const gone = new AbortController();
@@ -13,6 +17,7 @@ export function useCashUp(date: string | null): CashUp | Refused | null {
       const answer = await operate(getCashUp, { query: date ? { date } : {}, signal: gone.signal });
       if (!gone.signal.aborted) setDay(answer);
     };
+    again.current = load;
     load();
     const timer = window.setInterval(load, refreshMs);
     return () => {
@@ -20,5 +25,5 @@ export function useCashUp(date: string | null): CashUp | Refused | null {
       window.clearInterval(timer);
     };
   }, [date]);
-  return day;
+  return [day, () => again.current()];
 }

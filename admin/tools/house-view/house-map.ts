@@ -10,6 +10,8 @@ export interface HouseIndex {
   guests: ReadonlyMap<number, HouseGuest>;
   holds: ReadonlyMap<number, HouseView['holds'][number]>;
   blocks: ReadonlyMap<number, HouseView['blocks'][number]>;
+  /** The name of the till that keeps a seat. */
+  kept: ReadonlyMap<number, string>;
 }
 
 export function indexOf(view: HouseView): HouseIndex {
@@ -18,6 +20,7 @@ export function indexOf(view: HouseView): HouseIndex {
     guests: new Map(view.guests.map((guest) => [guest.seat, guest])),
     holds: new Map(view.holds.map((hold) => [hold.seat, hold])),
     blocks: new Map(view.blocks.map((block) => [block.seat, block])),
+    kept: new Map(view.kept.flatMap(({ kiosk, seats }) => seats.map((seat) => [seat, kiosk.name] as const))),
   };
 }
 
@@ -42,6 +45,8 @@ export function mapWords(index: HouseIndex, zone: string): SeatMapWords {
       return words.map.sold(name, ticketType, number) + (used ? `, ${words.map.inside}` : '');
     }
     if (hold) return words.map.held(clockTime(hold.until, zone, 'en-GB'), hold.order?.number);
+    const till = index.kept.get(id);
+    if (till) return words.map.kept(till);
     return block ? words.map.blocked(block.reason) : words.map.free;
   };
   return {

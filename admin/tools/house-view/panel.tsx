@@ -6,6 +6,7 @@ import { GuestCard } from './guest-card.tsx';
 import { type HouseIndex, labelsOf } from './house-map.ts';
 import { ReleaseForm } from './release-form.tsx';
 import type { Selection } from './selection.ts';
+import { TakeBackButton, TillSeats } from './till-seats.tsx';
 
 export interface PanelProps {
   view: HouseView;
@@ -19,9 +20,17 @@ export interface PanelProps {
 
 /** What is chosen on the map, and what can be done with it. */
 export function Panel({ view, index, selection, onChoose, onMove, onClear, onDone }: PanelProps) {
-  if (selection.sort === 'nothing') return <Overview view={view} index={index} onChoose={onChoose} />;
+  if (selection.sort === 'nothing') {
+    return (
+      <>
+        <Overview view={view} index={index} onChoose={onChoose} />
+        <TillSeats view={view} index={index} onChoose={onChoose} onDone={onDone} />
+      </>
+    );
+  }
   const { seats } = selection;
   const id = view.screening.id;
+  const keeper = view.kept.find((one) => one.seats.includes(seats[0] ?? 0));
   return (
     <section className="house-choice">
       <p className="house-labels figures">{labelsOf(index, seats).join(' ')}</p>
@@ -46,6 +55,13 @@ export function Panel({ view, index, selection, onChoose, onMove, onClear, onDon
           {view.may.block && (
             <ReleaseForm screening={id} seats={seats} labels={labelsOf(index, seats)} onDone={onDone} />
           )}
+        </>
+      )}
+      {selection.sort === 'kept' && (
+        <>
+          <h3>{words.tills.chosen(seats.length, keeper?.kiosk.name ?? '')}</h3>
+          <p>{words.tills.why}</p>
+          {keeper && view.may.allot && <TakeBackButton kept={keeper} onDone={onDone} />}
         </>
       )}
       {selection.sort === 'held' && <Held view={view} hold={index.holds.get(seats[0] ?? 0)} count={seats.length} />}

@@ -1,10 +1,10 @@
 import type { HouseGuest } from '../../../server/contract/api/staff/house.ts';
 import type { HouseIndex } from './house-map.ts';
 
-/** What is chosen together is of one sort: free seats, house seats, one customer's hold, or guests of one order. */
+/** What is chosen together is of one sort: free seats, house seats, one till's, one customer's hold, or guests of one order. */
 export type Selection =
   | { sort: 'nothing' }
-  | { sort: 'free' | 'blocked' | 'held'; seats: number[] }
+  | { sort: 'free' | 'blocked' | 'held' | 'kept'; seats: number[] }
   | { sort: 'guests'; seats: number[]; guests: HouseGuest[]; order: number };
 
 export function selectionOf(index: HouseIndex, seats: ReadonlySet<number>): Selection {
@@ -15,6 +15,7 @@ export function selectionOf(index: HouseIndex, seats: ReadonlySet<number>): Sele
   const order = guests[0]?.order;
   if (order !== undefined) return { sort: 'guests', seats: all, guests, order };
   if (index.holds.has(first)) return { sort: 'held', seats: all };
+  if (index.kept.has(first)) return { sort: 'kept', seats: all };
   return { sort: index.blocks.has(first) ? 'blocked' : 'free', seats: all };
 }
 
@@ -30,6 +31,8 @@ export function toggled(
     if (guest) return `order ${guest.order}`;
     const hold = index.holds.get(seat);
     if (hold) return `hold ${hold.order?.id ?? hold.until}`;
+    const till = index.kept.get(seat);
+    if (till) return `till ${till}`;
     return index.blocks.has(seat) ? 'blocked' : 'free';
   };
   if (!chosen) return new Set([...before].filter((seat) => !ids.includes(seat)));

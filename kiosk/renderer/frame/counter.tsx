@@ -12,6 +12,7 @@ import { ShiftScreen } from '../shift/shift-screen.tsx';
 import { useTill } from '../till-context.tsx';
 import { ClerkDialog } from './clerk-dialog.tsx';
 import { PrintStrip } from './print-strip.tsx';
+import { Scanned } from './scanned.tsx';
 import { type Tab, TopBar } from './top-bar.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
 import { Warnings } from './warnings.tsx';
@@ -23,15 +24,23 @@ export function Counter() {
   const [over, setOver] = useState<'line' | 'clerk' | null>(null);
   const [closed, setClosed] = useState<ShiftReport | null>(null);
   const [scan, setScan] = useState<Scan | null>(null);
+  /** Seats are on hold for a customer; a code that was scanned meanwhile waits for the clerk's word. */
+  const [choosing, setChoosing] = useState(false);
+  const [asked, setAsked] = useState<string | null>(null);
   useIdleLock();
   const choose = (next: Tab) => {
     setScan(null);
     setTab(next);
   };
-  useScanner((code) => {
-    if (!state.shift || state.sale) return;
+  const look = (code: string) => {
+    setAsked(null);
     setTab('orders');
     setScan({ code, at: performance.now() });
+  };
+  useScanner((code) => {
+    if (!state.shift || state.sale) return;
+    if (tab === 'sell' && choosing) setAsked(code);
+    else look(code);
   });
   const screen = (): ReactNode => {
     if (tab === 'settings') return <SettingsScreen />;
@@ -45,7 +54,7 @@ export function Counter() {
       );
     if (!state.shift) return <OpenShift />;
     if (tab === 'orders') return <Orders scan={scan} />;
-    return tab === 'sell' ? <Sell /> : <ShiftScreen onClosed={setClosed} />;
+    return tab === 'sell' ? <Sell onChoosing={setChoosing} /> : <ShiftScreen onClosed={setClosed} />;
   };
   return (
     <div className="till">
@@ -54,6 +63,7 @@ export function Counter() {
       <main className="till-main">{screen()}</main>
       <PrintStrip />
       {over === 'line' && <LineSheet onClose={() => setOver(null)} />}
+      {asked !== null && <Scanned onStay={() => setAsked(null)} onLook={() => look(asked)} />}
       {over === 'clerk' && <ClerkDialog onClose={() => setOver(null)} />}
     </div>
   );

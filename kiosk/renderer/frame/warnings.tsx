@@ -9,6 +9,7 @@ const words = frameWords.warnings;
 export function Warnings({ onLine }: { onLine(): void }) {
   const { app, cut, link, sale } = useTill().state;
   const install = useCall('installUpdate');
+  const read = useCall('seenAccepted');
   const rejected = cut.sales.filter(({ outcome }) => outcome === 'rejected').length;
   const own = cut.allotted.reduce((sum, { left }) => sum + left, 0);
   const look = (
@@ -24,6 +25,13 @@ export function Warnings({ onLine }: { onLine(): void }) {
       {link.status === 'resolving' && !sale && (
         <Note tone="warn" text={words.resolving}>
           {look}
+        </Note>
+      )}
+      {cut.accepted > 0 && !sale && (
+        <Note tone="good" text={words.accepted(cut.accepted)}>
+          <button type="button" className="button" disabled={read.busy} onClick={() => void read.run({})}>
+            {words.read}
+          </button>
         </Note>
       )}
       {rejected > 0 && (

@@ -35,7 +35,14 @@ export function Orders({ scan }: { scan: Scan | null }) {
   }, [scan]);
 
   // A card pays the difference of an exchange: steered like any sale.
-  if (state.sale) return <SaleScreen sale={state.sale} onNext={() => setMoving(null)} />;
+  const next = (toSeats: number | null) => {
+    // A refused one goes back to its seats; else the next customer begins afresh.
+    if (toSeats !== null) return;
+    setMoving(null);
+    setOrder(null);
+    setHits(null);
+  };
+  if (state.sale) return <SaleScreen sale={state.sale} onNext={next} />;
   if (order && moving) {
     return <Exchange order={order} moving={moving} onBack={() => setMoving(null)} onOrder={setOrder} />;
   }

@@ -1,6 +1,7 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { wantsAcknowledgement } from '../../../server/contract/age.ts';
 import { seatLabel, stateOfSymbol } from '../../../server/contract/seats.ts';
+import type { TillHouse } from '../../../server/contract/till/programme.ts';
 import { clockTime } from '../../../server/contract/venue-time.ts';
 import { seatWords } from '../../../server/contract/words/en/seats.ts';
 import { frameWords } from '../../../server/contract/words/en/till-frame.ts';
@@ -22,10 +23,11 @@ interface HouseProps {
   onBack(): void;
   /** The hold that a sale takes with it. */
   onSold(hold: number | null): void;
+  onChoosing(choosing: boolean): void;
 }
 
 /** One hall: the best seats or those on the map, a type for each, and on to the money in the corner. */
-export function House({ screening, onBack, onSold }: HouseProps) {
+export function House({ screening, onBack, onSold, onChoosing }: HouseProps) {
   const { state } = useTill();
   const say = useMoney();
   const { house, symbols, refusal } = useHouse(screening);
@@ -45,6 +47,11 @@ export function House({ screening, onBack, onSold }: HouseProps) {
       ) ?? [],
     [house, symbols, selected],
   );
+  const some = hold.chosen.length > 0;
+  useEffect(() => {
+    onChoosing(some);
+    return () => onChoosing(false);
+  }, [some, onChoosing]);
   const before = useRef(hold.chosen);
   before.current = hold.chosen;
   const { choose } = hold;
@@ -58,19 +65,20 @@ export function House({ screening, onBack, onSold }: HouseProps) {
   );
   if (!house) return refusal ? <Note tone="bad" text={refusal.message} /> : <Loading />;
 
-  const usual = house.ticketTypes.find((type) => type.usual) ?? house.ticketTypes[0];
   const lines = hold.chosen.flatMap((id) => {
     const seat = house.plan.seats.find((each) => each.id === id);
-    const type = house.ticketTypes.find((each) => each.id === (types.get(id) ?? usual?.id));
-    const price = seat && type?.prices[String(seat.category)];
-    return seat && type && price !== undefined ? [{ seat, type, price }] : [];
+    if (!seat) return [];
+    const sold = typesFor(house.ticketTypes, seat.category);
+    const type = sold.find((each) => each.id === types.get(id)) ?? sold.find((each) => each.usual) ?? sold[0];
+    const price = type?.prices[String(seat.category)];
+    return type && price !== undefined ? [{ seat, type, price }] : [];
   });
   const total = lines.reduce((sum, { price }) => sum + price, 0);
   const { age, film, hall, startsAt } = house.screening;
   const askAge = wantsAcknowledgement({ ageLimit: age.limit, agePolicy: age.policy });
   const ready = hold.ready && lines.length === hold.chosen.length && (!askAge || ageLooked);
+  const line = lines[marked % Math.max(1, lines.length)];
   const setType = (type: number) => {
-    const line = lines[marked % Math.max(1, lines.length)];
     if (!line) return;
     setTypes(new Map([...types, [line.seat.id, type]]));
     setMarked((marked + 1) % lines.length);
@@ -158,8 +166,8 @@ export function House({ screening, onBack, onSold }: HouseProps) {
         </div>
         {/* biome-ignore lint/a11y/useSemanticElements: a row of buttons under one name */}
         <div className="choices" role="group" aria-label={words.types}>
-          {lines.length > 0 &&
-            house.ticketTypes.map((type) => (
+          {line &&
+            typesFor(house.ticketTypes, line.seat.category).map((type) => (
               <button key={type.id} type="button" className="button" onClick={() => setType(type.id)}>
                 {type.name}
               </button>
@@ -216,6 +224,11 @@ export function House({ screening, onBack, onSold }: HouseProps) {
       </aside>
     </div>
   );
+}
+
+/** Those with a price for the seat: a pair without one is not for sale. */
+function typesFor(types: TillHouse['ticketTypes'], category: number): TillHouse['ticketTypes'] {
+  return types.filter(({ prices }) => prices[String(category)] !== undefined);
 }
 
 function better(details: Record<string, unknown> | undefined): number[] {

@@ -60,7 +60,7 @@ export function SaleScreen({ sale, onNext }: SaleScreenProps) {
   }
   return (
     <section className="sale" data-phase={phase} aria-live="polite">
-      <h1>{words.phases[phase]}</h1>
+      <h1>{partPaid && phase === 'awaiting_card' ? words.partPaid : words.phases[phase]}</h1>
       {answer && <p className="muted">{words.order(answer.order.number)}</p>}
       {answer?.cardMessage && !over && <p>{answer.cardMessage}</p>}
       {sale.refusal && <Note tone="bad" text={sale.refusal.message} />}

@@ -5,8 +5,11 @@ import { DayBoard } from './day-board.tsx';
 import { House } from './house.tsx';
 import { SaleScreen } from './sale-screen.tsx';
 
-/** A screening, its seats and the money; the sale at hand comes before everything, also after a restart. */
-export function Sell() {
+/**
+ * A screening, its seats and the money; the sale at hand comes before everything, also after a restart. `onChoosing`: seats
+ * are chosen for a customer, or are no more.
+ */
+export function Sell({ onChoosing }: { onChoosing(choosing: boolean): void }) {
   const { state } = useTill();
   const [screening, setScreening] = useState<number | null>(null);
   const [hold, setHold] = useState<number | null>(null);
@@ -19,5 +22,13 @@ export function Sell() {
   };
   if (state.sale) return <SaleScreen sale={state.sale} onNext={next} />;
   if (screening === null) return <DayBoard onChoose={setScreening} />;
-  return <House key={screening} screening={screening} onBack={() => setScreening(null)} onSold={setHold} />;
+  return (
+    <House
+      key={screening}
+      screening={screening}
+      onBack={() => setScreening(null)}
+      onSold={setHold}
+      onChoosing={onChoosing}
+    />
+  );
 }

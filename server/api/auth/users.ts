@@ -24,9 +24,10 @@ export function installUsers(api: Api): void {
     return register(deps, actor, { email, password, name, language: languageOf(req) });
   });
 
-  // Djoser's clients send either link here: an address is confirmed.
+  // Djoser's clients send either link here: an address is confirmed. They have it from the person whose password they sent;
+  // the link itself leads to our own page.
   serve(api, activateUser, async ({ body, actor }) => {
-    const made = await confirmRegistration(deps, actor, body);
+    const made = await confirmRegistration(deps, actor, body, null);
     return quiet(isRefusal(made) && made.refused === 'link_expired' ? confirmNewEmail(deps, actor, body) : made);
   });
 

@@ -1,8 +1,16 @@
-import { type CashUp, getCashUp, getCashUpTable, getOfficeZReport, summed } from '../../contract/api/staff/cash-up.ts';
+import {
+  type CashUp,
+  closeOfficeShift,
+  getCashUp,
+  getCashUpTable,
+  getOfficeZReport,
+  summed,
+} from '../../contract/api/staff/cash-up.ts';
 import { minorDigits } from '../../contract/money.ts';
 import { isRefusal } from '../../contract/refusals.ts';
 import { shiftWords as words } from '../../contract/words/en/office-shifts.ts';
 import { cashUp } from '../../domain/reports/cash-up.ts';
+import { closeShiftAtOffice } from '../../domain/shifts/close-shift-at-office.ts';
 import { zReport } from '../../domain/shifts/read-shift.ts';
 import { type Api, serve } from '../serve.ts';
 import { csvRow } from './csv.ts';
@@ -19,6 +27,9 @@ export function installCashUp(api: Api): void {
     return table;
   });
   serve(api, getOfficeZReport, ({ actor, params }) => zReport(deps, actor, params.id));
+  serve(api, closeOfficeShift, ({ actor, params, body }) =>
+    closeShiftAtOffice(deps, actor, { shiftId: params.id, ...body }),
+  );
 }
 
 /** With a byte order mark, without which spreadsheets take UTF-8 for something else. Amounts in whole units. */

@@ -9,6 +9,7 @@ import { fromOwnPage, isWrite } from '../../http/own-page.ts';
 import { usualLimits } from '../rate-limits.ts';
 import { sendRefusal } from '../refusals.ts';
 import { apiOver, refuseOtherMethods } from '../serve.ts';
+import { installAllotments } from './allotments.ts';
 import { installCashUp } from './cash-up.ts';
 import { installCutSales } from './cut-sales.ts';
 import { installDoor } from './door.ts';
@@ -46,6 +47,7 @@ export function installStaffApi(app: Express, deps: Deps, limits = usualLimits):
   });
   const api = apiOver(router, deps, limits, '/staff');
   // One line a noun, in the order of the alphabet.
+  installAllotments(api);
   installCashUp(api);
   installCutSales(api);
   installDoor(api);

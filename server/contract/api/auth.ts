@@ -45,6 +45,7 @@ export const registerUser = operation({
   ),
   status: 201,
   answer: z.object({ email: z.string(), name: z.string() }),
+  idempotent: true,
   refuses: ['weak_password'],
 });
 
@@ -55,9 +56,10 @@ export const activateUser = operation({
   tag,
   summary: 'Confirm an address by the link of a letter',
   description:
-    'Of a new account, or of a changed address. Orders that a guest placed with the address are in the account then.',
+    'Of a new account, or of a changed address. Send it only for whoever has registered with your program: our own page, to which the link leads, asks any other browser to choose a password. Orders that a guest placed with the address are in the account then.',
   who: 'stranger',
   body: z.strictObject(linkKey),
+  idempotent: true,
   refuses: ['link_expired'],
 });
 
@@ -70,6 +72,7 @@ export const resendActivation = operation({
   description: untold,
   who: 'stranger',
   body: z.strictObject({ email }),
+  idempotent: true,
 });
 
 export const account = z
@@ -127,6 +130,7 @@ export const setPassword = operation({
     z.strictObject({ current_password: password, new_password: password, re_new_password: password.optional() }),
     'new_password',
   ),
+  idempotent: true,
   refuses: ['weak_password'],
 });
 
@@ -142,6 +146,7 @@ export const setEmail = operation({
     z.strictObject({ current_password: password, new_email: email, re_new_email: email.optional() }),
     'new_email',
   ),
+  idempotent: true,
 });
 
 export const resetPassword = operation({
@@ -153,6 +158,7 @@ export const resetPassword = operation({
   description: untold,
   who: 'stranger',
   body: z.strictObject({ email }),
+  idempotent: true,
 });
 
 export const confirmPasswordReset = operation({
@@ -167,5 +173,6 @@ export const confirmPasswordReset = operation({
     z.strictObject({ ...linkKey, new_password: password, re_new_password: password.optional() }),
     'new_password',
   ),
+  idempotent: true,
   refuses: ['link_expired', 'weak_password'],
 });

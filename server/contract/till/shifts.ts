@@ -80,6 +80,8 @@ export const shiftReport = z
     ),
     /** Sales made with the line cut that have not been reconciled yet are not in these sums. */
     note: z.string().nullable(),
+    /** The manager who closed it from the office, because the till could not. */
+    closedAtOfficeBy: z.string().nullable().optional(),
     /** The report for the printer; every answer of the server has it. */
     document: printDocument.optional(),
   })

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { sql } from '../../db.ts';
 import type { House } from '../house.ts';
 import type { LinkKey } from './account-link.ts';
 
@@ -10,4 +12,20 @@ export function registrationUrl(house: Pick<House, 'signer' | 'publicUrl'>, id: 
 
 export function opensRegistration({ signer }: Pick<House, 'signer'>, { uid, token }: LinkKey): boolean {
   return /^[0-9a-f-]{36}$/.test(uid) && signer.verify(purpose, uid, Buffer.from(token, 'base64url'));
+}
+
+export const browserHash = (browser: string) => createHash('sha256').update(browser).digest('base64url');
+
+/** Whether the registration of a living link was typed at this very browser; null: the link is dead. */
+export async function isOfBrowser(
+  house: Pick<House, 'db' | 'signer'>,
+  key: LinkKey,
+  browser: string,
+): Promise<boolean | null> {
+  if (!opensRegistration(house, key)) return null;
+  const [found] = await sql(house.db).query<{ here: boolean }>(
+    `SELECT browser_hash IS NOT DISTINCT FROM $2 AS here FROM registrations WHERE id = $1 AND expires_at > now()`,
+    [key.uid, browserHash(browser)],
+  );
+  return found?.here ?? null;
 }

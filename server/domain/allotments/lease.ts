@@ -75,7 +75,7 @@ export async function lockScreeningsOf(tx: Tx, kioskId: number, besides: readonl
   const locked = await tx.query<{ id: number; kept: boolean }>(
     `WITH kept AS (SELECT DISTINCT screening_id AS id FROM seat_claims WHERE kiosk_id = $1)
      SELECT id, id IN (SELECT id FROM kept) AS kept FROM screenings
-      WHERE id IN (SELECT id FROM kept) OR id = ANY ($2) ORDER BY id FOR SHARE OF screenings`,
+      WHERE id = ANY (ARRAY(SELECT id FROM kept) || $2::int[]) ORDER BY id FOR SHARE OF screenings`,
     [kioskId, besides],
   );
   return locked.filter(({ kept }) => kept).map(({ id }) => id);

@@ -26,7 +26,7 @@ const goingOn = `
    WHERE pending.status = 'pending' AND pending.channel = 'kiosk' AND h.ended_at IS NULL
      AND h.expires_at > now() - interval '10 minutes'`;
 
-const invariants = {
+export const invariants = {
   'A captured payment has tickets or a refund on its way.': `
     SELECT p.id FROM payments p JOIN orders o ON o.id = p.order_id
      WHERE p.status = 'captured' AND p.amount > 0 AND o.id NOT IN (${goingOn})
@@ -118,3 +118,5 @@ const invariants = {
     SELECT k.id FROM kiosks k
      WHERE k.z_number <> (SELECT count(*) FROM shifts s WHERE s.kiosk_id = k.id AND s.z_number BETWEEN 1 AND k.z_number)`,
 } satisfies Record<string, string>;
+
+export type Invariant = keyof typeof invariants;

@@ -23,23 +23,34 @@ export async function registerKiosk(
   });
 }
 
-/** Refusal: `name_taken`. */
-export async function renameKiosk(
+/**
+ * Names a till, and says how many seats of each screening of tonight it keeps for a cut line (null: as the cinema has
+ * it) and of which rows (`F, G`; empty: of any). Refusal: `name_taken`.
+ */
+export async function changeKiosk(
   house: House,
   actor: Actor,
-  { kioskId, name }: { kioskId: number; name: string },
+  { kioskId, ...after }: { kioskId: number; name: string; allotmentSeats: number | null; allotmentRows: string },
 ): Promise<{ id: number } | Refusal> {
   return changing(house, actor, async (tx) => {
+    const { name, allotmentSeats, allotmentRows } = after;
     if ((await tx.query('SELECT FROM kiosks WHERE name = $1 AND id <> $2', [name, kioskId])).length > 0) {
       return refuse('name_taken');
     }
-    const [kiosk] = await tx.query<{ id: number }>('UPDATE kiosks SET name = $2 WHERE id = $1 RETURNING id', [
+    const [before] = await tx.query<typeof after>(
+      `SELECT name, allotment_seats AS "allotmentSeats", allotment_rows AS "allotmentRows" FROM kiosks WHERE id = $1
+          FOR NO KEY UPDATE`,
+      [kioskId],
+    );
+    if (!before) return refuse('not_found', { kiosk: kioskId });
+    await tx.query('UPDATE kiosks SET name = $2, allotment_seats = $3, allotment_rows = $4 WHERE id = $1', [
       kioskId,
       name,
+      allotmentSeats,
+      allotmentRows,
     ]);
-    if (!kiosk) return refuse('not_found', { kiosk: kioskId });
-    await recordAudit(tx, actor, { action: 'rename_kiosk', entity: 'kiosk', entityId: kioskId, after: { name } });
-    return kiosk;
+    await recordAudit(tx, actor, { action: 'change_kiosk', entity: 'kiosk', entityId: kioskId, before, after });
+    return { id: kioskId };
   });
 }
 

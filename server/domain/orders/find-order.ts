@@ -27,6 +27,8 @@ export interface OrderView {
   expiresAt: Date | null;
   screening: OrderScreening;
   tickets: OrderTicket[];
+  /** How often tickets were given other seats. */
+  seatMoves: number;
   payments: { id: number; status: string; method: string; amount: number }[];
   refunds: { id: number; amount: number; status: 'pending' | 'succeeded' | 'failed'; reason: string }[];
 }
@@ -68,7 +70,7 @@ export interface OrderTicket {
 
 /** The JSON of the function `order_view`. */
 export interface OrderRow
-  extends Omit<OrderView, 'token' | 'tickets' | 'createdAt' | 'paidAt' | 'expiresAt' | 'screening'> {
+  extends Omit<OrderView, 'token' | 'tickets' | 'seatMoves' | 'createdAt' | 'paidAt' | 'expiresAt' | 'screening'> {
   createdAt: string;
   paidAt: string | null;
   expiresAt: string;
@@ -112,6 +114,7 @@ export function orderOf({ expired, ...row }: OrderRow, signer: Signer): OrderVie
       movedAt: screening.movedAt === null ? null : new Date(screening.movedAt),
       cancelUntil: new Date(screening.cancelUntil),
     },
+    seatMoves: row.tickets.reduce((sum, { revision }) => sum + revision, 0),
     tickets: row.tickets.map(({ revision, ...ticket }) => ({
       ...ticket,
       code:

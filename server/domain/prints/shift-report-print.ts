@@ -17,6 +17,7 @@ export function shiftReportPrint(report: ShiftReport, cinema: { name: string }):
     pair(words.openedBy, shift.openedBy),
     pair(words.opened, clock(shift.openedAt)),
     pair(shift.closedAt ? words.closed : words.printed, clock(report.at)),
+    ...(report.closedAtOfficeBy ? [pair(words.closedAtOffice, report.closedAtOfficeBy)] : []),
     ...part(words.drawer, drawer(report, amount)),
     { kind: 'rule' },
     pair(words.cardSales, amount(report.cardSales)),

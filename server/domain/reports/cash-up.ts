@@ -3,7 +3,7 @@ import type { Refusal } from '../../contract/refusals.ts';
 import type { ShiftReport } from '../../contract/till/shifts.ts';
 import { businessDate, businessDay, rfc3339 } from '../../contract/venue-time.ts';
 import { type Sql, sql } from '../../db.ts';
-import { type Actor, denied } from '../actor.ts';
+import { type Actor, denied, may } from '../actor.ts';
 import { loadCinema } from '../cinema.ts';
 import type { House } from '../house.ts';
 import { shiftReportPrint } from '../prints/shift-report-print.ts';
@@ -53,6 +53,7 @@ export async function cashUp(
     totals: Object.fromEntries(summed.map((name) => [name, sum(name)])) as CashUp['totals'],
     paidOutAtOffice: paidOut.map((row) => ({ ...row, at: rfc3339(row.at, timeZone) })),
     takenAtOffice: taken?.amount ?? 0,
+    may: { closeDrawer: may(actor, 'close_shift_at_office') },
   };
 }
 

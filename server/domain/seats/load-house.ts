@@ -1,5 +1,6 @@
 import type { HouseCounts, HouseGuest, HouseView } from '../../contract/api/staff/house.ts';
 import { type Refusal, refuse } from '../../contract/refusals.ts';
+import { businessDate } from '../../contract/venue-time.ts';
 import { sql } from '../../db.ts';
 import { type Actor, denied, may } from '../actor.ts';
 import { loadCinema } from '../cinema.ts';
@@ -10,7 +11,7 @@ import { loadFloor } from './load-floor.ts';
 export async function loadHouse(house: House, actor: Actor, screeningId: number): Promise<HouseView | Refusal> {
   const no = denied(actor, 'view_house');
   if (no) return no;
-  const [[row], floor, { timeZone }] = await Promise.all([
+  const [[row], floor, { timeZone, businessDayCutoff, allotmentSeats }] = await Promise.all([
     sql(house.db).query<Row>({ name: 'load_house', text }, [screeningId]),
     loadFloor(house.db, screeningId),
     loadCinema(sql(house.db)),
@@ -28,6 +29,12 @@ export async function loadHouse(house: House, actor: Actor, screeningId: number)
     guests: row.guests,
     holds: row.holds,
     blocks: row.blocks,
+    kept: row.kept,
+    allotment: {
+      own: row.own,
+      usual: allotmentSeats,
+      tonight: row.screening.businessDate === businessDate(new Date(), timeZone, businessDayCutoff),
+    },
     counts: counts(floor.symbols, row.guests),
     progress: off ? row.progress : null,
     may: {
@@ -35,6 +42,7 @@ export async function loadHouse(house: House, actor: Actor, screeningId: number)
       move: !off && may(actor, 'move_seats'),
       otherCategory: may(actor, 'move_to_other_category'),
       cancel: !off && !over && may(actor, 'cancel_screening'),
+      allot: !off && !over && may(actor, 'set_allotment') && may(actor, 'revoke_allotment'),
     },
   };
 }
@@ -52,7 +60,8 @@ function counts(symbols: string, guests: readonly HouseGuest[]): HouseCounts {
 
 const count = (symbols: string, symbol: string) => symbols.split(symbol).length - 1;
 
-interface Row extends Pick<HouseView, 'guests' | 'holds' | 'blocks'> {
+interface Row extends Pick<HouseView, 'guests' | 'holds' | 'blocks' | 'kept'> {
+  own: number | null;
   screening: Omit<HouseView['screening'], 'seatsFree'>;
   progress: NonNullable<HouseView['progress']>;
 }
@@ -71,7 +80,13 @@ SELECT json_build_object('id', sc.id, 'film', f.title, 'hall', hall.name, 'start
      FROM live_claims c LEFT JOIN orders o ON o.hold_id = c.hold_id
     WHERE c.screening_id = sc.id AND c.kind = 'hold') AS holds,
   (SELECT coalesce(json_agg(json_build_object('seat', seat_id, 'reason', reason)), '[]') FROM seat_claims
-    WHERE screening_id = sc.id AND kind IN ('block', 'allotment')) AS blocks,
+    WHERE screening_id = sc.id AND kind = 'block') AS blocks,
+  sc.allotment_seats AS own,
+  (SELECT coalesce(json_agg(json_build_object('kiosk', json_build_object('id', k.id, 'name', k.name), 'seats', mine.seats,
+      'elsewhere', (SELECT count(*) FROM seat_claims c WHERE c.kiosk_id = k.id AND c.kind = 'allotment' AND c.screening_id <> sc.id))
+      ORDER BY k.name), '[]')
+     FROM (SELECT kiosk_id, json_agg(seat_id ORDER BY seat_id) AS seats FROM seat_claims
+            WHERE screening_id = sc.id AND kind = 'allotment' GROUP BY kiosk_id) mine JOIN kiosks k ON k.id = mine.kiosk_id) AS kept,
   (SELECT json_build_object(
       'orders', count(*) FILTER (WHERE touched), 'done', count(*) FILTER (WHERE touched AND NOT open),
       'refundsPending', coalesce(sum(pending), 0), 'refundsAtTill', coalesce(sum(at_till), 0), 'refundsSent', coalesce(sum(sent), 0),

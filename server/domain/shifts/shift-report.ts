@@ -9,6 +9,7 @@ interface Figures {
   number: number | null;
   counted: number | null;
   note: string | null;
+  closedAtOfficeBy: string | null;
   cashSales: number;
   cardSales: number;
   cashRefunds: number;
@@ -30,7 +31,7 @@ export async function shiftReport(sql: Sql, shiftId: number): Promise<ShiftRepor
   const shift = await findShift(sql, { id: shiftId });
   const [figures] = await sql.query<Figures>({ name: 'shift_figures', text: figuresText }, [shiftId]);
   if (!shift || !figures) return null;
-  const { zone, number, counted, note, currency, orders, tickets, tax, ...money } = figures;
+  const { zone, number, counted, note, closedAtOfficeBy, currency, orders, tickets, tax, ...money } = figures;
   const { cashSales, cashRefunds, drops, paidIn, paidOut } = money;
   const expected = shift.float + cashSales + paidIn - cashRefunds - drops - paidOut;
   return {
@@ -53,6 +54,7 @@ export async function shiftReport(sql: Sql, shiftId: number): Promise<ShiftRepor
     tax,
     movements: await movementsOf(sql, shiftId, zone),
     note,
+    closedAtOfficeBy,
   };
 }
 
@@ -90,6 +92,7 @@ const figuresText = `
   tickets AS (SELECT count(*) AS count, coalesce(sum(t.tax), 0) AS tax FROM tickets t
                WHERE t.order_id IN (SELECT order_id FROM sold) AND t.issued_at IS NOT NULL)
   SELECT c.time_zone AS zone, c.currency, s.z_number AS number, s.closing_count AS counted, s.note,
+         CASE WHEN s.closed_at_office THEN (SELECT name FROM users WHERE id = s.closed_by) END AS "closedAtOfficeBy",
          taken.cash AS "cashSales", taken.card AS "cardSales", returned.cash AS "cashRefunds", returned.card AS "cardRefunds",
          moved.drops, moved.out AS "paidOut", moved.in AS "paidIn", (SELECT count(*) FROM sold) AS orders,
          tickets.count AS tickets, tickets.tax

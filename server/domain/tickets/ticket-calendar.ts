@@ -12,6 +12,9 @@ export function ticketsCalendar(order: OrderView, cinema: Cinema, orderUrl: stri
   const seats = order.tickets
     .filter((ticket) => ticket.code !== null)
     .map((ticket) => words.calendarSeat(ticket.seat.row, ticket.seat.number, ticket.ticketType.name));
+  const moved = screening.movedAt
+    ? 1 + Math.floor((screening.movedAt.getTime() - order.createdAt.getTime()) / 1000)
+    : 0;
   const changedAt = screening.movedAt ?? order.paidAt ?? order.createdAt;
   const calendar = ical({
     method: ICalCalendarMethod.PUBLISH,
@@ -20,8 +23,8 @@ export function ticketsCalendar(order: OrderView, cinema: Cinema, orderUrl: stri
   });
   calendar.createEvent({
     id: `order-${order.id}@${new URL(orderUrl).hostname}`,
-    // The same entry under a higher number: a calendar that has it moves it.
-    sequence: screening.movedAt ? 1 + Math.floor((screening.movedAt.getTime() - order.createdAt.getTime()) / 1000) : 0,
+    // The same entry under a higher number: a calendar that has it takes the newer one.
+    sequence: order.seatMoves + moved,
     start,
     end: venueTime(screening.endsAt, cinema.timeZone),
     timezone: cinema.timeZone,

@@ -63,8 +63,9 @@ export function installAccountDoors(app: Express, shop: Shop): void {
       ...(name.length > longestName && { name: words.account.problems.name }),
     };
     if (Object.keys(problems).length === 0) {
-      const wish = { email, name, password: raw(req, 'password'), language: words.language };
-      const done = await register(shop.deps, customerOf(shop, req, res), wish);
+      const stranger = customerOf(shop, req, res);
+      const wish = { email, name, password: raw(req, 'password'), language: words.language, browser: stranger.buyer };
+      const done = await register(shop.deps, stranger, wish);
       if (!isRefusal(done)) {
         return mailSent(shop, req, res, words.account.mailSent.register(email), '/account/register');
       }

@@ -5,6 +5,7 @@ import { sql } from '../../../server/db.ts';
 import { findLink, type LinkKey } from '../../../server/domain/accounts/account-link.ts';
 import { confirmNewEmail } from '../../../server/domain/accounts/confirm-new-email.ts';
 import { confirmRegistration } from '../../../server/domain/accounts/confirm-registration.ts';
+import { isOfBrowser } from '../../../server/domain/accounts/registration-link.ts';
 import { resetPassword } from '../../../server/domain/accounts/reset-password.ts';
 import { wordsOf } from '../../../server/http/language.ts';
 import { ConfirmPage, DeadLinkPage, ResetPage } from '../../views/account/doors.tsx';
@@ -22,9 +23,28 @@ export function installAccountLinks(app: Express, shop: Shop): void {
   const ask = async (req: Request, res: Response) =>
     sendPage(res, createElement(ConfirmPage, { frame: await frameOf(shop, req), action: req.path }));
 
-  app.get('/account/confirm/:uid/:token', ask);
-  app.post('/account/confirm/:uid/:token', async (req, res) => {
-    const confirmed = await confirmRegistration(shop.deps, customerOf(shop, req, res), keyOf(req));
+  const choose = async (req: Request, res: Response, problem?: string) => {
+    const say = wordsOf(req).account.confirmPage.choose;
+    const frame = await frameOf(shop, req, { path: req.path });
+    const page = createElement(ResetPage, { frame, action: req.path, say, ...(problem ? { problem } : {}) });
+    return sendPage(res, page, problem ? 422 : 200);
+  };
+  const askedHere = (req: Request, res: Response) =>
+    isOfBrowser(shop.deps, keyOf(req), customerOf(shop, req, res).buyer);
+
+  app.get('/account/confirm/:uid/:token', async (req, res) => {
+    const here = await askedHere(req, res);
+    if (here === null) return deadLink(req, res, '/account/register');
+    return here ? ask(req, res) : choose(req, res);
+  });
+  app.post('/account/confirm/:uid/:token', form, async (req, res) => {
+    const typed = raw(req, 'password');
+    if (typed === '' && (await askedHere(req, res)) === false) return choose(req, res);
+    const password = typed === '' ? null : typed;
+    const confirmed = await confirmRegistration(shop.deps, customerOf(shop, req, res), keyOf(req), password);
+    if (isRefusal(confirmed) && confirmed.refused === 'weak_password') {
+      return choose(req, res, inWords(res, wordsOf(req), confirmed));
+    }
     if (isRefusal(confirmed)) return deadLink(req, res, '/account/register');
     await beginLogin(shop, req, res, confirmed.userId);
     return res.redirect(303, `/account?done=welcome&claimed=${confirmed.claimed}`);

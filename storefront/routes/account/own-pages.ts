@@ -23,8 +23,8 @@ export async function sendOwnOrders(shop: Shop, req: Request, res: Response): Pr
   const page = /^[1-9]\d{0,4}$/.test(String(req.query.page)) ? Number(req.query.page) : 1;
   const actor = customerOf(shop, req, res);
   const [coming, past] = await Promise.all([
-    listOwnOrders(shop.deps, actor, { which: 'coming', page: 1, pageSize: mostComing }),
-    listOwnOrders(shop.deps, actor, { which: 'past', page, pageSize }),
+    listOwnOrders(shop.deps, actor, { which: 'ahead', page: 1, pageSize: mostComing }),
+    listOwnOrders(shop.deps, actor, { which: 'over', page, pageSize }),
   ]);
   if (isRefusal(coming) || isRefusal(past)) throw new Error('a signed-in customer has no orders');
   const frame = await frameOf(shop, req, { path: '/account' });

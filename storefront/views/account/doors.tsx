@@ -136,9 +136,14 @@ interface LinkProps {
   action: string;
 }
 
-export function ResetPage({ frame, action, problem }: LinkProps & { problem?: string }) {
+interface ResetProps extends LinkProps {
+  problem?: string;
+  say?: Frame['words']['account']['resetPage'];
+}
+
+/** Asks for a new password; `say`: with which words. */
+export function ResetPage({ frame, action, problem, say = frame.words.account.resetPage }: ResetProps) {
   const { account } = frame.words;
-  const say = account.resetPage;
   return (
     <Page frame={frame} title={say.title} hidden>
       <Sheet title={say.title} text={say.text}>

@@ -33,17 +33,25 @@ function exampleOf(schema: Schema, document: Document, depth = 0): unknown {
   return null;
 }
 
+/** How somebody at a terminal shows who they are, by the document's name for it. */
+const headerOf: Record<string, string> = {
+  bearer: 'Authorization: Bearer <access>',
+  kiosk: 'Authorization: Kiosk <token>',
+  clerk: 'X-Clerk: <token>',
+};
+
 /** The operation as one would try it in a terminal. */
 export function curlOf({ method, path, operation }: Listed, document: Document): string {
   const questions = operation.parameters.filter((each) => each.in === 'query' && each.required);
   const asked = questions.map(({ name, schema }) => `${name}=${exampleOf(schema ?? {}, document)}`).join('&');
   const address = `${document.servers[0]?.url ?? ''}${path.replaceAll(/{\w+}/g, '7')}${asked ? `?${asked}` : ''}`;
-  const needsToken =
-    operation.security.every((way) => Object.keys(way).length > 0) && 'bearer' in (operation.security[0] ?? {});
+  const proofs = operation.security.every((way) => Object.keys(way).length > 0)
+    ? Object.keys(operation.security[0] ?? {}).flatMap((name) => headerOf[name] ?? [])
+    : [];
   const [type, content] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
   const lines = [
     `curl ${method === 'get' ? '' : `-X ${method.toUpperCase()} `}'${address}'`,
-    ...(needsToken ? [`-H 'Authorization: Bearer <access>'`] : []),
+    ...proofs.map((header) => `-H '${header}'`),
     ...(operation.parameters.some(({ $ref }) => $ref?.endsWith('IdempotencyKey'))
       ? [`-H 'Idempotency-Key: my-own-key-1'`]
       : []),

@@ -46,10 +46,12 @@ function named(schema: Schema, document: Document): Schema {
 }
 
 function whoMay(security: Record<string, unknown>[]): string {
-  const ways = security.map((way) => Object.keys(way)[0]);
-  if (ways[0] === undefined) return 'Open to everybody.';
+  const ways = security.flatMap((way) => Object.keys(way));
+  if (Object.keys(security[0] ?? {}).length === 0) return 'Open to everybody.';
   if (ways.includes('orderToken')) return 'For signed-in customers, and for guests with the token of the order.';
   if (ways.includes('staffLogin')) return 'For staff, from our own pages.';
+  if (ways.includes('clerk')) return 'For a till, with the token of whoever has signed in there.';
+  if (ways.includes('kiosk')) return 'For a till.';
   if (ways.includes('botSecret')) return 'For our own bot.';
   return 'Needs an access token.';
 }

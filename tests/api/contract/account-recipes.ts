@@ -1,6 +1,7 @@
 import { linkUrl } from '../../../server/domain/accounts/account-link.ts';
 import { registrationUrl } from '../../../server/domain/accounts/registration-link.ts';
-import { type Call, type Recipes, send, type World } from './world.ts';
+import { sameAddress } from './door-recipes.ts';
+import { type Call, type Recipe, type Recipes, send, type World } from './world.ts';
 
 const password = 'velvet-curtain-7';
 const weak = 'short';
@@ -47,6 +48,30 @@ async function resetLink(world: World) {
   return keyIn(linkUrl(world.home.house, (rows as { id: string }[])[0]?.id ?? '', 'reset_password'));
 }
 
+let keys = 0;
+
+/** The same key again, with something else beside it. */
+const mismatch =
+  (recipe: Recipe, change: object): Recipe =>
+  async (world) => {
+    const call = await recipe(world);
+    const keyed = { ...call, headers: { ...call.headers, 'idempotency-key': `account-${++keys}` } };
+    await send(world, 'post', keyed, sameAddress);
+    return { ...keyed, body: { ...(keyed.body as object), ...change } };
+  };
+
+/** Acts of an account's, anew each time. */
+const activating: Recipe = async (world) => at('users/activation', (await registered(world)).key);
+const resending: Recipe = async (world) => at('users/resend_activation', { email: (await registered(world)).email });
+const asking: Recipe = (world) => at('users/reset_password', { email: world.guest() });
+const resetting: Recipe = async (world) =>
+  at('users/reset_password_confirm', { ...(await resetLink(world)), new_password: 'brass-lantern-9' });
+const settingPassword = mine('users/set_password', () => ({
+  current_password: password,
+  new_password: 'brass-lantern-9',
+}));
+const settingEmail = mine('users/set_email', (email) => ({ current_password: password, new_email: `new-${email}` }));
+
 /** How every answer about accounts and tokens comes about. */
 export const accountRecipes: Record<string, Recipes> = {
   registerUser: {
@@ -54,17 +79,24 @@ export const accountRecipes: Record<string, Recipes> = {
     refusals: { weak_password: (world) => at('users', { email: world.guest(), password: weak }) },
   },
   activateUser: {
-    good: async (world) => at('users/activation', (await registered(world)).key),
-    refusals: { link_expired: () => at('users/activation', { uid: 'nobody', token: 'nothing' }) },
+    good: activating,
+    refusals: {
+      idempotency_mismatch: mismatch(activating, { token: 'another' }),
+      link_expired: () => at('users/activation', { uid: 'nobody', token: 'nothing' }),
+    },
   },
   resendActivation: {
-    good: async (world) => at('users/resend_activation', { email: (await registered(world)).email }),
+    good: resending,
+    refusals: { idempotency_mismatch: mismatch(resending, { email: 'another@foyer.test' }) },
   },
-  resetPassword: { good: (world) => at('users/reset_password', { email: world.guest() }) },
+  resetPassword: {
+    good: asking,
+    refusals: { idempotency_mismatch: mismatch(asking, { email: 'another@foyer.test' }) },
+  },
   confirmPasswordReset: {
-    good: async (world) =>
-      at('users/reset_password_confirm', { ...(await resetLink(world)), new_password: 'brass-lantern-9' }),
+    good: resetting,
     refusals: {
+      idempotency_mismatch: mismatch(resetting, { new_password: 'velvet-curtain-8' }),
       link_expired: () =>
         at('users/reset_password_confirm', { uid: 'nobody', token: 'nothing', new_password: 'brass-lantern-9' }),
       weak_password: async (world) =>
@@ -97,13 +129,15 @@ export const accountRecipes: Record<string, Recipes> = {
     },
   },
   setPassword: {
-    good: mine('users/set_password', () => ({ current_password: password, new_password: 'brass-lantern-9' })),
+    good: settingPassword,
     refusals: {
+      idempotency_mismatch: mismatch(settingPassword, { new_password: 'velvet-curtain-8' }),
       weak_password: mine('users/set_password', () => ({ current_password: password, new_password: weak })),
     },
   },
   setEmail: {
-    good: mine('users/set_email', (email) => ({ current_password: password, new_email: `new-${email}` })),
+    good: settingEmail,
+    refusals: { idempotency_mismatch: mismatch(settingEmail, { new_email: 'another@foyer.test' }) },
   },
   listOrders: {
     good: async (world) => {

@@ -12,7 +12,7 @@ import { eraseAccount } from '../../../server/domain/accounts/erase-account.ts';
 import { exportAccount } from '../../../server/domain/accounts/export-account.ts';
 import { listLogins } from '../../../server/domain/accounts/list-logins.ts';
 import { register } from '../../../server/domain/accounts/register.ts';
-import { registrationUrl } from '../../../server/domain/accounts/registration-link.ts';
+import { isOfBrowser, registrationUrl } from '../../../server/domain/accounts/registration-link.ts';
 import { requestPasswordReset } from '../../../server/domain/accounts/request-password-reset.ts';
 import { resetPassword } from '../../../server/domain/accounts/reset-password.ts';
 import { signInCustomer } from '../../../server/domain/accounts/sign-in-customer.ts';
@@ -20,12 +20,13 @@ import type { Actor } from '../../../server/domain/actor.ts';
 import { loadCinema } from '../../../server/domain/cinema.ts';
 import { sendMail } from '../../../server/domain/mail/send-mail.ts';
 import { writeAccountLetter } from '../../../server/domain/mail/write-account-letter.ts';
+import { cancelOrder } from '../../../server/domain/orders/cancel-order.ts';
 import { listOwnOrders } from '../../../server/domain/orders/list-own-orders.ts';
 import { confirmTelegramLink } from '../../../server/domain/telegram/confirm-link.ts';
 import { offerTelegramLink } from '../../../server/domain/telegram/offer-link.ts';
 import { sweepPlumbing } from '../../../server/jobs/sweep-plumbing.ts';
 import { aCustomer, accepted, aScreening, refused, type TestHouse, testHouse } from '../../setup/house.ts';
-import { anOrder, view } from '../../setup/sales.ts';
+import { anOrder, runOut, view } from '../../setup/sales.ts';
 
 let t: TestHouse;
 beforeAll(async () => {
@@ -57,7 +58,7 @@ async function registrations(email: string): Promise<string[]> {
 async function anAccount(email: string): Promise<Actor & { userId: number }> {
   accepted(await register(t.house, guest(), { email, password, name: 'Olena', language: 'uk' }));
   const [id = ''] = await registrations(email);
-  const { userId } = accepted(await confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, id))));
+  const { userId } = accepted(await confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, id)), null));
   return { ...guest(), userId, buyer: `user:${userId}` };
 }
 
@@ -74,14 +75,33 @@ test('Somebody who registered an address first gains nothing: the account has th
   const [mine = ''] = (
     await sql(t.db).query<{ id: string }>(`SELECT id FROM registrations WHERE email = $1 AND name = 'Olena'`, [email])
   ).map((row) => row.id);
-  accepted(await confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, mine))));
+  accepted(await confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, mine)), null));
   for (const id of ids) {
-    const again = await confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, id)));
+    const again = await confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, id)), null);
     expect(refused(again).refused).toBe('link_expired');
   }
   const stranger = await signInCustomer(t.house, guest(), { email, password: 'a stranger was here' });
   expect(refused(stranger).refused).toBe('wrong_credentials');
   accepted(await signInCustomer(t.house, guest(), { email, password }));
+});
+
+test('Whoever opens the letter of a registration that somebody else typed chooses the password', async () => {
+  const email = 'hijacked@example.com';
+  const stranger = { email, password: 'a stranger was here', name: '', language: 'en', browser: 'browser:stranger' };
+  accepted(await register(t.house, guest(), stranger));
+  const [id = ''] = await registrations(email);
+  const key = keyIn(registrationUrl(t.house, id));
+  expect(await isOfBrowser(t.house, key, 'browser:stranger')).toBe(true);
+  expect(await isOfBrowser(t.house, key, 'browser:owner')).toBe(false);
+  expect(refused(await confirmRegistration(t.house, guest(), key, 'short')).refused).toBe('weak_password');
+  accepted(await confirmRegistration(t.house, guest(), key, password));
+  expect(await isOfBrowser(t.house, key, 'browser:stranger')).toBeNull();
+  const tries = [stranger.password, password].map((typed) =>
+    signInCustomer(t.house, guest(), { email, password: typed }),
+  );
+  const [theirs, mine] = await Promise.all(tries);
+  expect(refused(theirs).refused).toBe('wrong_credentials');
+  accepted(mine ?? null);
 });
 
 test('A registration that nobody confirmed opens nothing, and says the same as a wrong password', async () => {
@@ -101,7 +121,7 @@ test('A key that is not ours, or is another one’s, confirms nothing', async ()
     { uid: 'none', token: other },
     { uid: '\u0000', token: '\u0000' },
   ]) {
-    expect(refused(await confirmRegistration(t.house, guest(), key)).refused).toBe('link_expired');
+    expect(refused(await confirmRegistration(t.house, guest(), key, null)).refused).toBe('link_expired');
   }
 });
 
@@ -239,10 +259,17 @@ test('One’s own orders are one’s own: coming ones first to come, others past
   const screening = await aScreening(t.house);
   const id = await anOrder(t.house, screening, ['A1', 'A2']);
   await sql(t.db).query('UPDATE orders SET user_id = $2 WHERE id = $1', [id, me.userId]);
-  const ids = async (actor: Actor, which: 'coming' | 'past' | 'all') =>
+  const ids = async (actor: Actor, which: 'coming' | 'past' | 'all' | 'ahead' | 'over') =>
     accepted(await listOwnOrders(t.house, actor, { which, page: 1, pageSize: 10 })).orders.map((order) => order.id);
   expect(await ids(me, 'coming')).toEqual([id]);
   expect(await ids(me, 'past')).toEqual([]);
+  const [given, late] = [await anOrder(t.house, screening, ['B1']), await anOrder(t.house, screening, ['B4'])];
+  await sql(t.db).query('UPDATE orders SET user_id = $2 WHERE id = ANY ($1)', [[given, late], me.userId]);
+  accepted(await cancelOrder(t.house, { ...me, buyer: `user:${me.userId}` }, given));
+  await runOut(t.house, late);
+  expect([await ids(me, 'coming'), await ids(me, 'past')]).toEqual([[id], [late, given]]);
+  // A person looks for it beside its showing.
+  expect([await ids(me, 'ahead'), await ids(me, 'over')]).toEqual([[id, given], [late]]);
   expect(await ids(other, 'all')).toEqual([]);
   expect(refused(await listOwnOrders(t.house, guest(), { which: 'all', page: 1, pageSize: 10 })).refused).toBe(
     'unauthenticated',
@@ -299,7 +326,7 @@ test('Of two accounts that confirm one address at once, one gets it and the othe
   const slow = await t.db.pool.connect();
   await slow.query('BEGIN');
   await slow.query('LOCK TABLE audit_entries IN EXCLUSIVE MODE');
-  const registering = confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, id)));
+  const registering = confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, id)), null);
   await waiting(1);
   const moving = confirmNewEmail(t.house, guest(), keyIn(linkUrl(t.house, link?.id ?? '', 'change_email')));
   await waiting(2);

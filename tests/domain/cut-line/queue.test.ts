@@ -11,6 +11,8 @@ import { moveScreening } from '../../../server/domain/programme/move-screening.t
 import { cashUp } from '../../../server/domain/reports/cash-up.ts';
 import { holdSeats } from '../../../server/domain/seats/hold-seats.ts';
 import { closeShift } from '../../../server/domain/shifts/close-shift.ts';
+import { closeShiftAtOffice } from '../../../server/domain/shifts/close-shift-at-office.ts';
+import { openShift } from '../../../server/domain/shifts/open-shift.ts';
 import { zReport } from '../../../server/domain/shifts/read-shift.ts';
 import { shiftReport } from '../../../server/domain/shifts/shift-report.ts';
 import { checkTicket } from '../../../server/domain/tickets/check-ticket.ts';
@@ -60,6 +62,8 @@ beforeEach(async () => {
   till = await aCutTill(t.house);
   await leased(t.house, till);
 });
+
+const supervisorOf = (kind: 'clerk' | 'supervisor' | 'manager'): Actor => ({ ...supervisor, kind });
 
 /** Sold of what the till keeps, and rejected because a manager had taken it back; answers its number in the queue. */
 async function rejected(seats: number[]): Promise<number> {
@@ -145,6 +149,48 @@ test('Money of a drawer that has been counted counts at the office, and the Z re
     expected: z.expected,
     counted: 290_00,
   });
+  expect(await broken(t.house)).toEqual([]);
+});
+
+test('What a till hands in after its drawer was closed at the office waits, with its seats, and explains what was over', async () => {
+  const [a = 0, b = 0] = seatsKept(till, screening);
+  const sold = cutSale(t, till, screening, [a, b]);
+  const z = accepted(
+    await closeShiftAtOffice(t.house, supervisorOf('manager'), {
+      shiftId: till.shift,
+      count: 480_00,
+      reason: 'It is dead',
+    }),
+  );
+  expect(z).toMatchObject({ kind: 'z', difference: 380_00, closedAtOfficeBy: 'The supervisor', note: 'It is dead' });
+  expect(await reasons(t.house, till, sold)).toEqual(['shift_closed']);
+  expect((await claims()).filter(({ seat }) => seat === a || seat === b).map(({ kind }) => kind)).toEqual([
+    'block',
+    'block',
+  ]);
+  const { sales } = accepted<CutSaleList>(await listCutSales(t.house, supervisor, { settled: false }));
+  const id = sales.at(-1)?.id ?? 0;
+  expect(sales.at(-1)).toMatchObject({ reason: 'shift_closed', total: z.difference });
+  const before = accepted(await cashUp(t.house, manager, { date: null, now: new Date() })).takenAtOffice;
+  accepted(await placeCutSale(t.house, supervisor, { id }));
+  const after = accepted(await cashUp(t.house, manager, { date: null, now: new Date() })).takenAtOffice;
+  expect(after - before).toBe(380_00);
+  expect(accepted(await zReport(t.house, manager, till.shift))).toMatchObject({ expected: 100_00, counted: 480_00 });
+  accepted(await openShift(t.house, till.actor, { uuid: randomUUID(), float: 0 }));
+  expect(await broken(t.house)).toEqual([]);
+});
+
+test('A drawer is closed at the office by a manager alone, and once', async () => {
+  const close = (actor = supervisorOf('manager')) =>
+    closeShiftAtOffice(t.house, actor, { shiftId: till.shift, count: 100_00, reason: 'It is dead' });
+  for (const kind of ['clerk', 'supervisor'] as const)
+    expect(codeOf(await close(supervisorOf(kind)))).toBe('forbidden');
+  const both = await Promise.all([
+    close(),
+    close(),
+    closeShift(t.house, till.actor, { uuid: randomUUID(), count: 100_00 }),
+  ]);
+  expect(both.map(codeOf).filter((code) => code === 'accepted')).toHaveLength(1);
   expect(await broken(t.house)).toEqual([]);
 });
 

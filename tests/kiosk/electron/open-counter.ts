@@ -92,6 +92,7 @@ export async function openCounter({ kept = 0 } = {}): Promise<Counter> {
         .locator('.basket-lines .button')
         .nth(many - 1)
         .waitFor();
+      await machine.till.page.locator('.basket-next .button:enabled').first().waitFor();
     },
     async sell(many) {
       await counter.choose(many);

@@ -6,7 +6,7 @@ import { readArguments } from '../../../kiosk/main/arguments.ts';
 import { isOurPage } from '../../../kiosk/main/ipc.ts';
 import { startAnewAfter } from '../../../kiosk/main/start-anew.ts';
 import { isIdle } from '../../../kiosk/main/updates.ts';
-import { confine } from '../../../kiosk/main/window/lock-down.ts';
+import { confine, lockDown } from '../../../kiosk/main/window/lock-down.ts';
 import { recovery } from '../../../kiosk/main/window/recover.ts';
 import { serveRenderer } from '../../../kiosk/main/window/serve-renderer.ts';
 import { tillWindow } from '../../../kiosk/main/window/till-window.ts';
@@ -80,6 +80,53 @@ test('A window goes nowhere, opens nothing, and its page is shut in', () => {
     nodeIntegration: false,
     devTools: false,
   });
+});
+
+test('The session allows nothing, saves nothing, and fetches from nowhere else', () => {
+  const on = new Map<string, (...args: never[]) => void>();
+  const set: Record<string, (...args: never[]) => unknown> = {};
+  const session = {
+    setPermissionRequestHandler: (act: never) => (set.request = act),
+    setPermissionCheckHandler: (act: never) => (set.check = act),
+    setDevicePermissionHandler: (act: never) => (set.device = act),
+    webRequest: { onBeforeRequest: (act: never) => (set.fetch = act) },
+    on: (event: string, act: never) => on.set(event, act),
+  };
+  lockDown({ on: (event: string, act: never) => on.set(event, act) } as never, session as never);
+  let allowed: boolean | null = null;
+  for (const wish of ['media', 'geolocation', 'notifications', 'clipboard-read', 'usb']) {
+    set.request?.(...([null, wish, (yes: boolean) => (allowed = yes)] as never[]));
+    expect(allowed, wish).toBe(false);
+  }
+  expect([set.check?.(), set.device?.()]).toEqual([false, false]);
+  const fetches = (url: string) => {
+    let cancelled: boolean | undefined;
+    set.fetch?.(...([{ url }, ({ cancel }: { cancel: boolean }) => (cancelled = cancel)] as never[]));
+    return !cancelled;
+  };
+  expect(['app://till/index.html', 'data:image/png;base64,', 'blob:app://till/1'].map(fetches)).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  for (const url of [
+    'https://evil.example/',
+    'http://localhost:3000/',
+    'file:///etc/passwd',
+    'ws://x/',
+    'xapp://till/',
+  ]) {
+    expect(fetches(url), url).toBe(false);
+  }
+  let prevented = 0;
+  on.get('will-download')?.(...([{ preventDefault: () => prevented++ }] as never[]));
+  expect(prevented).toBe(1);
+  // Whatever window comes to be is shut in like the first.
+  const confined: string[] = [];
+  const contents = { on: (event: string) => confined.push(event), setWindowOpenHandler: () => confined.push('open') };
+  on.get('web-contents-created')?.(...([null, contents] as never[]));
+  expect(confined).toContain('will-navigate');
+  expect(confined).toContain('open');
 });
 
 test('Only our own page may ask', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { minor } from '../../till/common.ts';
 import { type ShiftReport, shiftReport } from '../../till/shifts.ts';
 import { date } from '../common.ts';
 import { operation } from '../operation.ts';
@@ -24,6 +25,13 @@ export const summed = [
   'tax',
 ] as const satisfies (keyof ShiftReport)[];
 
+const closeBody = z.strictObject({
+  /** What is in the drawer. */
+  count: minor,
+  /** Why not at its till. */
+  reason: z.string().trim().min(3).max(200),
+});
+
 /** A business day's money at the counters. Amounts in minor units of `currency`. */
 const cashUp = z.object({
   date: z.string(),
@@ -37,6 +45,7 @@ const cashUp = z.object({
   paidOutAtOffice: z.array(z.object({ order: z.string(), amount: z.int(), at: z.string(), by: z.string().nullable() })),
   /** Cash that was taken without a till on that day. */
   takenAtOffice: z.int(),
+  may: z.object({ closeDrawer: z.boolean() }),
 });
 export type CashUp = z.infer<typeof cashUp>;
 
@@ -74,4 +83,18 @@ export const getOfficeZReport = operation({
   who: 'staff',
   answer: shiftReport,
   refuses: ['forbidden'],
+});
+
+export const closeOfficeShift = operation({
+  id: 'closeOfficeShift',
+  method: 'post',
+  path: '/staff/shifts/{id}/close/',
+  tag: 'Staff',
+  summary: 'Close the drawer of a till that cannot do so itself',
+  description:
+    'With what was counted in it. The Z report says that it was closed at the office, by whom and why. Sales that the till made without connection and still hands in wait in the queue.',
+  who: 'staff',
+  body: closeBody,
+  answer: shiftReport,
+  refuses: ['changed_meanwhile', 'payments_under_way'],
 });

@@ -93,10 +93,22 @@ const houseView = z.object({
     z.object({ seat: z.int(), until: z.string(), order: z.object({ id: z.int(), number: z.string() }).nullable() }),
   ),
   blocks: z.array(z.object({ seat: z.int(), reason: z.string().nullable() })),
+  /** Seats that a till keeps for a cut line (rule 13), a till each; `elsewhere`: so many more of other screenings. */
+  kept: z.array(
+    z.object({ kiosk: z.object({ id: z.int(), name: z.string() }), seats: z.array(z.int()), elsewhere: z.int() }),
+  ),
+  /** How many each till keeps of this screening; `own` null: as the tills have it, `usual` unless they say otherwise. */
+  allotment: z.object({ own: z.int().nullable(), usual: z.int(), tonight: z.boolean() }),
   counts: houseCounts,
   /** How far the cancelling has come; null unless the screening is cancelled. */
   progress: cancelProgress.nullable(),
-  may: z.object({ block: z.boolean(), move: z.boolean(), otherCategory: z.boolean(), cancel: z.boolean() }),
+  may: z.object({
+    block: z.boolean(),
+    move: z.boolean(),
+    otherCategory: z.boolean(),
+    cancel: z.boolean(),
+    allot: z.boolean(),
+  }),
 });
 export type HouseView = z.infer<typeof houseView>;
 

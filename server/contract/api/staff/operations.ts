@@ -1,5 +1,6 @@
 import type { Operation } from '../operation.ts';
-import { getCashUp, getCashUpTable, getOfficeZReport } from './cash-up.ts';
+import { setScreeningAllotment, takeTillSeatsBack } from './allotments.ts';
+import { closeOfficeShift, getCashUp, getCashUpTable, getOfficeZReport } from './cash-up.ts';
 import { getCutSale, listCutSales, placeCutSale, settleCutSale } from './cut-sales.ts';
 import { listDoor, listDoorTickets, scanTicket, undoAdmission } from './door.ts';
 import { removePoster, setPoster } from './films.ts';
@@ -64,6 +65,8 @@ export const officeOperations: readonly Operation[] = [
   blockSeats,
   releaseBlock,
   cancelHouse,
+  setScreeningAllotment,
+  takeTillSeatsBack,
   listDoor,
   listDoorTickets,
   scanTicket,
@@ -87,6 +90,7 @@ export const officeOperations: readonly Operation[] = [
   getCashUp,
   getCashUpTable,
   getOfficeZReport,
+  closeOfficeShift,
   listCutSales,
   getCutSale,
   placeCutSale,

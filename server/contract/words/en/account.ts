@@ -41,6 +41,12 @@ export const accountWords = {
     title: 'One step is left',
     text: 'Press the button if it was you who asked for this. If not, close this page, and nothing happens.',
     submit: 'Confirm the address',
+    /** In a browser that did not ask for the account: anybody may have. */
+    choose: {
+      title: 'Choose your password',
+      text: 'The account is yours then. If you asked for none, close this page, and nothing happens.',
+      submit: 'Make the account',
+    },
   },
   forgotPage: {
     title: 'A new password',

@@ -52,6 +52,7 @@ export const houseWords = {
       `${name ?? 'a guest without a name'}, ${type}, order ${number}`,
     inside: 'inside',
     blocked: (reason: string | null) => (reason ? `kept by the house: ${reason}` : 'kept by the house'),
+    kept: (till: string) => `kept by ${till} for a cut line`,
     zoomIn: 'Closer',
     zoomOut: 'Further away',
     zoomFit: 'Whole hall',
@@ -83,6 +84,33 @@ export const houseWords = {
     title: (n: number) => `${seats(n)} kept by the house`,
     submit: (n: number) => `Release ${seats(n)}`,
     done: (labels: string[]) => `${listed(labels)} ${labels.length > 1 ? 'are' : 'is'} on sale again.`,
+  },
+  tills: {
+    title: 'Seats that tills keep',
+    chosen: (n: number, till: string) => `${seats(n)} kept by ${till}`,
+    why: 'For a cut line: this till alone may sell them, so that it can go on without connection.',
+    rule: ({ own, usual, tonight }: { own: number | null; usual: number; tonight: boolean }) => {
+      if (own !== null) return own === 0 ? 'None of this showing.' : `Each till keeps ${own} of this showing.`;
+      if (!tonight) return 'None: tills keep seats on the day of the showing.';
+      return usual === 0
+        ? 'As each till has it; unless it says otherwise, none.'
+        : `Automatic for tonight: ${usual} for each till, unless that till has a number of its own.`;
+    },
+    each: 'For each till, of this showing',
+    asTills: 'Automatic',
+    submit: 'Set',
+    set: (n: number | null) =>
+      `${n === null ? 'The tills keep what they usually keep' : n === 0 ? 'The tills keep none' : `Each till keeps ${n}`} of this showing. Tills that are connected follow within five minutes.`,
+    back: 'Take its seats back …',
+    backTitle: (till: string) => `Take the seats of ${till} back?`,
+    backWhat: (here: number, elsewhere: number) =>
+      `${seats(here)} of this showing${elsewhere > 0 ? ` and ${elsewhere} of others` : ''} are on sale everywhere at once.`,
+    backSold:
+      'If the till has no connection now, it may have sold some of them. Such sales wait under “Sold offline” for a supervisor, and somebody else may have the seats by then.',
+    backAgain: 'As soon as the till is heard again, it gets seats anew.',
+    backDone: (till: string) => `The seats of ${till} are on sale.`,
+    no: 'Leave them',
+    yes: 'Take them back',
   },
   held: {
     title: (n: number) => `${seats(n)} held by a customer`,

@@ -9,7 +9,8 @@ export const kioskWords = {
     revokedAt: 'Shut out',
     cashDifferenceAllowed: 'A drawer may be off by',
     tillLockMinutes: 'A till locks itself after, minutes',
-    allotmentSeats: 'Seats that each till keeps for a cut line',
+    allotmentSeats: 'Seats that a till keeps for a cut line',
+    allotmentRows: 'Only of these rows',
     receiptText: 'Below every receipt',
   },
   hints: {
@@ -17,6 +18,11 @@ export const kioskWords = {
       'In the smallest unit of the currency: 500 is 5.00. Beyond it, a supervisor looks at the count.',
     allotmentSeats: 'Of every showing of tonight; nobody else can sell them meanwhile. 0: none.',
     receiptText: 'A line or two, such as opening hours or thanks.',
+  },
+  ofTill: {
+    seats:
+      'Of every showing of tonight. Empty: as the settings have it. 0: none. A showing can have a number of its own, in the house view.',
+    rows: 'Such as “F, G”. Empty: of any.',
   },
   actions: { enrolmentCode: 'Code for a till', revokeAllotment: 'Take its seats back', revokeKiosk: 'Shut out' },
   asks: {

@@ -39,4 +39,20 @@ export const shiftWords = {
   officePaidOut: 'Paid out at the office',
   officeNothing: 'No cash changed hands at the office.',
   close: 'Close',
+  closeDrawer: {
+    button: 'Close this drawer from here …',
+    title: (till: string) => `Close the drawer of ${till}`,
+    what: 'For a till that cannot do it itself. The Z report will say that it was closed at the office, by you and why. This cannot be taken back.',
+    later:
+      'If the till has sold without connection and is heard again, those sales wait under “Sold offline”: their cash is in what you count now, and not yet in what should be there.',
+    count: (currency: string) => `What is in the drawer, in ${currency}`,
+    noAmount: 'That is no amount.',
+    right: (expected: string) => `${expected} should be there, and is.`,
+    missing: (expected: string, amount: string) => `${expected} should be there: ${amount} is missing.`,
+    over: (expected: string, amount: string) => `${expected} should be there: ${amount} too much.`,
+    reason: 'Why not at the till',
+    example: 'It does not start any more',
+    no: 'Leave it open',
+    yes: 'Close the drawer',
+  },
 };

@@ -34,6 +34,7 @@ export const shiftReportWords = {
   opened: 'Opened',
   openedBy: 'Opened by',
   closed: 'Closed',
+  closedAtOffice: 'Closed at the office by',
   printed: 'As of',
   drawer: 'The drawer',
   float: 'Float',

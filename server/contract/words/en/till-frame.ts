@@ -2,6 +2,12 @@
 export const frameWords = {
   tabs: { sell: 'Sell', orders: 'Orders', shift: 'Shift', settings: 'Settings' },
   tabsLabel: 'Parts of the till',
+  scanned: {
+    title: 'A ticket was scanned',
+    text: 'Seats are being chosen for a customer. Looking at the ticket gives them back.',
+    stay: 'Stay with the seats',
+    look: 'Look at the ticket',
+  },
   lock: 'Lock',
   signOut: 'Sign out',
   clerk: (name: string) => `${name}: change of clerk, sign out`,
@@ -27,6 +33,11 @@ export const frameWords = {
     stale:
       'Another copy of this till has its seats. Without a connection nothing can be sold here until it is let in again.',
     update: 'A new version is ready. It goes in when nobody is being served.',
+    accepted: (n: number) =>
+      n === 1
+        ? 'The sale made without connection has gone through.'
+        : `${n} sales made without connection have gone through.`,
+    read: 'Good',
     rejected: (n: number) =>
       n === 1
         ? 'A sale made without connection was not accepted.'

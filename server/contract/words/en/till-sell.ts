@@ -57,4 +57,5 @@ export const sellWords = {
   cashInstead: 'Cash instead',
   next: 'Next customer',
   due: 'Still to be paid',
+  partPaid: 'A part is paid',
 };

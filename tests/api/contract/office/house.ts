@@ -1,3 +1,4 @@
+import { aTill } from '../../../setup/till.ts';
 import type { Recipes, World } from '../world.ts';
 import { at, cancelled, on, showAfter } from './at.ts';
 
@@ -45,6 +46,27 @@ export const houseRecipes: Record<string, Recipes> = {
         ({ hall }) => ({ seats: [hall.seat('A1')], reason }),
       ),
     },
+  },
+  setScreeningAllotment: {
+    good: on(
+      show,
+      ({ id }) => `house/${id}/allotment`,
+      () => ({ seats: 4 }),
+    ),
+    refusals: {
+      screening_cancelled: on(
+        gone,
+        ({ id }) => `house/${id}/allotment`,
+        () => ({ seats: null }),
+      ),
+    },
+  },
+  takeTillSeatsBack: {
+    good: on(
+      (world) => aTill(world.server),
+      ({ id }) => `kiosks/${id}/take-seats-back`,
+      () => ({}),
+    ),
   },
   releaseBlock: {
     good: on(

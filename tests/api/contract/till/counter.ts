@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Approvable } from '../../../../server/contract/till/common.ts';
+import { sql } from '../../../../server/db.ts';
 import { hashSecret } from '../../../../server/domain/accounts/password.ts';
 import type { Actor } from '../../../../server/domain/actor.ts';
 import { hashOf, newKey } from '../../../../server/domain/kiosks/secrets.ts';
+import { shiftReport } from '../../../../server/domain/shifts/shift-report.ts';
 import { atCounter } from '../../../setup/counter.ts';
 import { type Call, type Recipe, send, type World } from '../world.ts';
 
@@ -95,11 +97,16 @@ export const withoutDrawer =
   async (world) => {
     const call = await recipe(world);
     const token = (call.headers?.authorization ?? '').replace('Kiosk ', '');
-    await world.sql(
+    const closed = await sql(world.home.db).query<{ id: number }>(
       `UPDATE shifts SET closed_at = now(), closed_by = opened_by, closing_count = 0, closing_expected = 0, report = '{}',
               z_number = 1
-        WHERE closed_at IS NULL AND kiosk_id = (SELECT id FROM kiosks WHERE token_hash = $1)`,
+        WHERE closed_at IS NULL AND kiosk_id = (SELECT id FROM kiosks WHERE token_hash = $1) RETURNING id`,
       [hashOf(token)],
     );
+    // The office reads the reports of all closed drawers.
+    for (const { id } of closed) {
+      const report = JSON.stringify(await shiftReport(sql(world.home.db), id));
+      await world.sql('UPDATE shifts SET report = $2 WHERE id = $1', [id, report]);
+    }
     return call;
   };
