@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { jwtVerify, SignJWT } from 'jose';
+import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { sql } from '../db.ts';
 import type { TokenFamily } from '../domain/accounts/open-token-family.ts';
 import { readRefreshToken, refreshToken } from '../domain/accounts/refresh-token.ts';
@@ -47,15 +47,7 @@ export interface TokenHolder {
 
 /** Null for a token that is not ours, has run out, or whose family has ended or person is locked: looked up each time. */
 export async function holderOf(house: House, access: string): Promise<TokenHolder | null> {
-  const claims = await jwtVerify(access, keyOf(house), {
-    algorithms: [algorithm],
-    issuer: house.publicUrl,
-    audience: audienceOf(house),
-    requiredClaims: ['exp', 'sub', 'jti', 'family'],
-  }).then(
-    ({ payload }) => payload,
-    () => null,
-  );
+  const claims = await claimsOf(house, access);
   if (!claims) return null;
   const [holder] = await sql(house.db).query<TokenHolder>(
     {
@@ -66,6 +58,35 @@ export async function holderOf(house: House, access: string): Promise<TokenHolde
     [claims.family, Number(claims.sub)],
   );
   return holder ?? null;
+}
+
+/** What a token says, if it is ours and has not run out. */
+async function claimsOf(keeper: Keeper, access: string): Promise<JWTPayload | null> {
+  const known = checked.get(keeper.signer)?.get(access);
+  if (known) return (known.exp ?? 0) * 1000 > Date.now() ? known : null;
+  const claims = await jwtVerify(access, keyOf(keeper), {
+    algorithms: [algorithm],
+    issuer: keeper.publicUrl,
+    audience: audienceOf(keeper),
+    requiredClaims: ['exp', 'sub', 'jti', 'family'],
+  }).then(
+    ({ payload }) => payload,
+    () => null,
+  );
+  if (claims) remember(keeper, access, claims);
+  return claims;
+}
+
+/** A signature that was right stays right: it is checked once, on another thread, and the end of the token each time. */
+const checked = new WeakMap<Keeper['signer'], Map<string, JWTPayload>>();
+const mostRemembered = 5_000;
+
+function remember({ signer }: Keeper, access: string, claims: JWTPayload): void {
+  const tokens = checked.get(signer) ?? new Map<string, JWTPayload>();
+  checked.set(signer, tokens);
+  tokens.set(access, claims);
+  const [oldest] = tokens.keys();
+  if (tokens.size > mostRemembered && oldest !== undefined) tokens.delete(oldest);
 }
 
 /** Whether a token, of either kind, would be taken now. Asking spends nothing. */

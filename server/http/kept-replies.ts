@@ -41,7 +41,7 @@ export interface KeptReplies {
 /** As old as an answer may be, in every process. Counted from before it was read. */
 const freshMs = 50;
 /** From then on it is read anew, while all who ask still have what is known: nobody waits at its end. */
-const aheadMs = 30;
+const aheadMs = 40;
 /** What the first packets carry at once gains nothing by being smaller. */
 const worthGzip = 8 * 1024;
 
@@ -69,7 +69,7 @@ export function keptReplies(): KeptReplies {
     before?: Kept,
   ): Promise<KeptReply | Refusal> {
     const since = performance.now();
-    const reply = make().then((answer) => (isRefusal(answer) ? answer : written(answer, manner)));
+    const reply = make().then((answer) => (isRefusal(answer) ? answer : written(answer, manner, before?.known)));
     const entry: Kept = { since, reply, known: null, next: null, ended: false };
     if (!before) kept.set(address, entry);
     const drop = () => {
@@ -113,8 +113,10 @@ export function keptReplies(): KeptReplies {
   };
 }
 
-function written(answer: string, manner: Manner): KeptReply {
+/** What is as it was before is not tagged and compressed again. */
+function written(answer: string, manner: Manner, before: KeptReply | null = null): KeptReply {
   const text = Buffer.from(answer);
+  if (before?.text.equals(text)) return { ...before, manner };
   return {
     text,
     tag: `"${createHash('sha1').update(text).digest('base64url')}"`,

@@ -41,8 +41,10 @@ export function securityHeaders(publicUrl: string, paymentHosts: string[]): (non
       crossOriginResourcePolicy: { policy: 'same-origin' },
     }),
   );
-  const split = (value: string) => value.split(nonceHere);
-  return (nonce) => all.map(([name, value]) => [name, split(value).join(nonce === null ? '' : `'nonce-${nonce}'`)]);
+  const policy = 'Content-Security-Policy';
+  const fixed = all.filter(([name]) => name !== policy);
+  const pieces = all.find(([name]) => name === policy)?.[1].split(nonceHere) ?? [];
+  return (nonce) => [...fixed, [policy, pieces.join(nonce === null ? '' : `'nonce-${nonce}'`)]];
 }
 
 /** Sets them on everything that is answered. */

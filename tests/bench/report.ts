@@ -1,13 +1,27 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../server/embedded/prepare.ts';
 import { type Figure, type Goal, met } from './part.ts';
 
-const file = join(root, 'docs/benchmarks.md');
+export const file = join(root, 'docs/benchmarks.md');
 /** From here on the document is written by hand, and a new run keeps it. */
 const byHand = '<!-- By hand from here on: a run keeps it. -->';
+
+export interface Run {
+  rounds: number;
+  /** Of each measurement. */
+  seconds: number;
+  /** Milliseconds of the epoch. */
+  began: number;
+  loadBefore: number;
+  /** Parts that are still to be measured. */
+  missing?: string[];
+}
+
+/** Processes that want to run, on average over the last minute: what else the machine does. Source: `uptime`. */
+export const machineLoad = (): number => loadavg()[0] ?? Number.NaN;
 
 /** The figures as a Markdown table. */
 export function table(figures: readonly Figure[]): string {
@@ -22,7 +36,11 @@ export function table(figures: readonly Figure[]): string {
   return ['| what | goal | measured: median (min – max) | |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
-export function writeReport(figures: readonly Figure[], rounds: number, minutes: number): string {
+export function writeReport(
+  figures: readonly Figure[],
+  { rounds, seconds, began, loadBefore, missing = [] }: Run,
+): void {
+  const minutes = (Date.now() - began) / 60_000;
   const kept = existsSync(file) ? readFileSync(file, 'utf8').split(byHand)[1] : undefined;
   const missed = figures.filter((figure) => !met(figure)).length;
   const text = [
@@ -32,7 +50,9 @@ export function writeReport(figures: readonly Figure[], rounds: number, minutes:
     '',
     `- Machine: ${machine()}`,
     `- Commit: ${commit()}`,
-    `- Run: ${new Date().toISOString().slice(0, 10)}, ${rounds} interleaved rounds, ${minutes.toFixed(0)} minutes`,
+    `- Run: ${new Date().toISOString().slice(0, 10)}, ${rounds} interleaved rounds of ${seconds} s each, ${minutes.toFixed(0)} minutes`,
+    `- Load of the machine: ${loadBefore.toFixed(1)} before the run, ${machineLoad().toFixed(1)} at its end, the run's own included`,
+    ...(missing.length > 0 ? [`- Not measured: ${missing.join(', ')}`] : []),
     '',
     table(figures),
     '',
@@ -41,7 +61,6 @@ export function writeReport(figures: readonly Figure[], rounds: number, minutes:
     '',
   ].join('\n');
   writeFileSync(file, text);
-  return file;
 }
 
 const shown = (value: number, unit: string) => value.toFixed(unit === '×' ? 2 : unit === '' ? 0 : value < 10 ? 1 : 0);

@@ -77,7 +77,7 @@ test('From the middle of its life an answer is read ahead, once, and whoever ask
 test('What was read ahead of a change is not given after it', async () => {
   const kept = keptReplies();
   await kept.get('/a', manner, async () => 'old');
-  await delay(35);
+  await delay(45);
   const ahead = kept.get('/a', manner, () => delay(20, 'old too'));
   kept.forget();
   await ahead;
