@@ -8,6 +8,7 @@ import { loadSale } from '../pricing/load-sale.ts';
 import { type Line, quote } from '../pricing/quote.ts';
 import { judgeSeats, seatRefusal } from '../seats/hold-seats.ts';
 import { publicFloor } from '../seats/load-floor.ts';
+import { throughTurnstile } from '../seats/turnstile.ts';
 import { type OrderRow, type OrderView, orderOf } from './find-order.ts';
 import { newOrderNumber } from './order-number.ts';
 
@@ -59,11 +60,26 @@ export interface KeyedRequest {
 export async function placeOrder(house: House, actor: Actor, input: NewOrder): Promise<OrderView | Refusal> {
   const { screeningId, lines, request } = input;
   const seats = lines.map((line) => line.seat);
-  const no = denied(actor, 'place_order') ?? (await judgeSeats(house, actor, { ...input, seats }));
-  const priced = no ?? (await priceLines(house, actor, screeningId, null, input));
-  const requestKey = request ? requestKeyOf(actor, request) : null;
+  const judge = async () => denied(actor, 'place_order') ?? (await judgeSeats(house, actor, { ...input, seats }));
   // What stands in the way may be this very order, placed before a crash. `hold_and_order` finds it by itself.
-  if (isRefusal(priced) && !(request?.crashed && requestKey && (await isOrdered(house, requestKey)))) return priced;
+  const placed = async () => Boolean(request?.crashed) && isOrdered(house, requestKeyOf(actor, request));
+  const no = await judge();
+  if (no && !(await placed())) return no;
+  return throughTurnstile(house.db, screeningId, async () => {
+    const priced = (await judge()) ?? (await priceLines(house, actor, screeningId, null, input));
+    if (isRefusal(priced) && !(await placed())) return priced;
+    return holdAndOrder(house, actor, input, seats, isRefusal(priced) ? [] : priced.types);
+  });
+}
+
+async function holdAndOrder(
+  house: House,
+  actor: Actor,
+  input: NewOrder,
+  seats: number[],
+  types: number[],
+): Promise<OrderView | Refusal> {
+  const { screeningId, request } = input;
   const [outcome] = await sql(house.db).query<{ refusal: string | null; seats: number[] | null; shown: OrderRow }>(
     {
       name: 'hold_and_order',
@@ -72,7 +88,7 @@ export async function placeOrder(house: House, actor: Actor, input: NewOrder): P
     [
       screeningId,
       seats,
-      isRefusal(priced) ? [] : priced.types,
+      types,
       actor.buyer,
       actor.channel,
       newOrderNumber(),
@@ -87,7 +103,7 @@ export async function placeOrder(house: House, actor: Actor, input: NewOrder): P
       request?.scope ?? null,
       request?.key ?? null,
       request?.bodyHash ?? null,
-      requestKey,
+      requestKeyOf(actor, request),
     ],
   );
   if (!outcome) throw new Error('the database answered nothing to an order');
@@ -150,12 +166,13 @@ async function priceLines(
   return isRefusal(priced) ? priced : { types: priced.lines.map((line) => line.ticketType.id) };
 }
 
-async function isOrdered(house: House, requestKey: string): Promise<boolean> {
+async function isOrdered(house: House, requestKey: string | null): Promise<boolean> {
   const rows = await sql(house.db).query('SELECT FROM orders WHERE request_key = $1', [requestKey]);
   return rows.length > 0;
 }
 
 /** So that the order itself knows its request, for longer than the key is kept. */
-function requestKeyOf(actor: Actor, { key, bodyHash }: KeyedRequest): string {
-  return createHash('sha256').update(`${actor.buyer}\n${key} ${bodyHash}`).digest('base64url');
+function requestKeyOf(actor: Actor, request: KeyedRequest | null | undefined): string | null {
+  if (!request) return null;
+  return createHash('sha256').update(`${actor.buyer}\n${request.key} ${request.bodyHash}`).digest('base64url');
 }

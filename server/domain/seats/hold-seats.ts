@@ -5,6 +5,7 @@ import { type Sql, sql } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import type { House } from '../house.ts';
 import { publicFloor, readFloor, type ScreeningFloor } from './load-floor.ts';
+import { throughTurnstile } from './turnstile.ts';
 
 export interface HoldInput {
   screeningId: number;
@@ -21,11 +22,14 @@ export interface Hold {
 
 /** Claims all of the seats for the cinema's hold time, or none (rules 4, 5, 10, 11). */
 export async function holdSeats(house: House, actor: Actor, input: HoldInput): Promise<Hold | Refusal> {
-  const no = denied(actor, 'hold_seats') ?? (await judgeSeats(house, actor, input));
+  const judge = () => judgeSeats(house, actor, input);
+  const no = denied(actor, 'hold_seats') ?? (await judge());
   if (no) return no;
-  const hold = await claimHold(sql(house.db), house, actor, input);
-  if (!isRefusal(hold)) house.seatsChanged(input.screeningId);
-  return hold;
+  return throughTurnstile(house.db, input.screeningId, async () => {
+    const hold = (await judge()) ?? (await claimHold(sql(house.db), house, actor, input));
+    if (!isRefusal(hold)) house.seatsChanged(input.screeningId);
+    return hold;
+  });
 }
 
 /** The claim itself, of a choice that was judged; in the caller's transaction, if it has one. */
@@ -83,16 +87,16 @@ export async function judgeOn(
   return whyClosed(floor, actor) ?? named(floor, broken);
 }
 
-/** A refusal of the seat functions, with the seats by name. */
+/** A refusal of the seat functions, with the seats by name; `tx` where one is open. */
 export async function seatRefusal(
   house: House,
   screeningId: number,
   code: string,
   seats: number[] | null,
-  tx: Sql = sql(house.db),
+  tx?: Sql,
 ): Promise<Refusal> {
   if (code === 'not_found' || !seats) return refuse(code as Refusal['refused']);
-  const floor = await readFloor(tx, house.db, screeningId, null);
+  const floor = await (tx ? readFloor(tx, house.db, screeningId, null) : publicFloor(house, screeningId));
   return floor ? named(floor, refuse(code as Refusal['refused'], { seats })) : refuse('not_found');
 }
 

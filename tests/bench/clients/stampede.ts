@@ -10,7 +10,7 @@ export interface Stampede {
 }
 
 export interface Stampeded {
-  /** How often each answer came: `201`, `409 seat_taken`. */
+  /** How often each answer came: `201`, `409 seat_taken`; `no answer` where the connection was lost. */
   answers: Record<string, number>;
   /** Seats that two were granted. */
   twice: number;
@@ -37,12 +37,16 @@ export async function driveStampede({ port, session, seats, buyers }: Stampede):
   const started = performance.now();
   const times = await Promise.all(
     crowd.map(async (connection, i) => {
-      const { status, body } = await connection.ask(requests[i] ?? '');
+      const answer = await connection.ask(requests[i] ?? '').catch(() => null);
       const time = performance.now() - started;
-      const answer = JSON.parse(body.toString());
-      const what = status === 201 ? '201' : `${status} ${answer.code}`;
+      if (!answer) {
+        answers['no answer'] = (answers['no answer'] ?? 0) + 1;
+        return time;
+      }
+      const body = JSON.parse(answer.body.toString());
+      const what = answer.status === 201 ? '201' : `${answer.status} ${body.code}`;
       answers[what] = (answers[what] ?? 0) + 1;
-      for (const { seat } of answer.tickets ?? []) {
+      for (const { seat } of body.tickets ?? []) {
         if (granted.has(seat.id)) twice += 1;
         granted.add(seat.id);
       }

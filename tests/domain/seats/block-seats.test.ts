@@ -86,6 +86,7 @@ test('A clerk sees the house but blocks nothing; a customer sees nothing', async
     move: true,
     otherCategory: false,
     cancel: false,
+    allot: false,
   });
   expect(refused(await loadHouse(t.house, aCustomer(), screening.id)).refused).toBe('forbidden');
 });

@@ -1,0 +1,36 @@
+import type { Db } from '../../db.ts';
+
+/** How many ask for seats of one screening in the database at once, from this process: half of its connections. */
+const abreast = 8;
+
+interface Queue {
+  inside: number;
+  waiting: (() => void)[];
+}
+
+const queues = new WeakMap<Db, Map<number, Queue>>();
+
+/**
+ * Lets few at a time ask the database for seats of the same screening, first come, first served. Thousands who want the
+ * same evening wait here, where it costs nothing, instead of in front of the database, where they would keep everybody
+ * else out. Whoever's turn comes should look at the floor once more: most of the crowd is then refused without a question.
+ */
+export async function throughTurnstile<T>(db: Db, screeningId: number, act: () => Promise<T>): Promise<T> {
+  const all = queues.get(db) ?? new Map<number, Queue>();
+  queues.set(db, all);
+  const queue = all.get(screeningId) ?? { inside: 0, waiting: [] };
+  all.set(screeningId, queue);
+  if (queue.inside < abreast) queue.inside += 1;
+  // Whoever leaves hands the place on, so that nobody slips in between.
+  else await new Promise<void>((enter) => queue.waiting.push(enter));
+  try {
+    return await act();
+  } finally {
+    const next = queue.waiting.shift();
+    if (next) next();
+    else {
+      queue.inside -= 1;
+      if (queue.inside === 0) all.delete(screeningId);
+    }
+  }
+}
