@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +23,8 @@ export interface CounterMachine {
   /** `kill -9`. */
   killed(): Promise<void>;
   on(): Promise<void>;
+  /** Somebody starts the app once more while it runs: how that start ends. Null in a browser. */
+  startedAgain(): Promise<number | null>;
   /** While it is off: keeps a copy of its journal, and puts one in the place of the journal that is there. */
   copyJournal(): string;
   restoreJournal(copy: string): void;
@@ -48,10 +52,12 @@ export async function counterMachine({ server, electron, display, chromium: brow
   let page: Page;
   let sheets: (() => Promise<string[]>) | null = null;
 
+  const env = { ...process.env, DISPLAY: display ?? '' } as Record<string, string>;
+  const flags = [...electronFlags(), `--user-data-dir=${disk}`, `--server=${server}`, '--windowed'];
+  const args = [join(root, '.build'), ...flags];
+
   async function inElectron(executablePath: string): Promise<void> {
-    const env = { ...process.env, DISPLAY: display ?? '' } as Record<string, string>;
-    const flags = [...electronFlags(), `--user-data-dir=${disk}`, `--server=${server}`, '--windowed'];
-    const started = await _electron.launch({ executablePath, args: [join(root, '.build'), ...flags], env });
+    const started = await _electron.launch({ executablePath, args, env });
     app = started;
     page = await started.firstWindow();
   }
@@ -82,6 +88,11 @@ export async function counterMachine({ server, electron, display, chromium: brow
       machine.till = new TillPage(page);
       await page.locator('body :is(button, input)').first().waitFor();
       if (printer) await setPrinter(page, printer.port);
+    },
+    async startedAgain() {
+      if (!electron) return null;
+      const [code] = await once(spawn(electron, args, { env, stdio: 'ignore' }), 'exit');
+      return Number(code);
     },
     copyJournal() {
       const copy = mkdtempSync(join(copies, 'journal-'));

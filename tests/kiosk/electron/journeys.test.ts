@@ -67,6 +67,11 @@ test('Two seats for cash: sold, and a receipt and two tickets come out as the se
   ]);
 });
 
+test('Started a second time on the same machine, the app ends at once, and the first goes on selling', async () => {
+  if (electron) expect(await at.machine.startedAgain()).toBe(0);
+  await at.sell(1);
+});
+
 test('A card is tapped at the reader; another is declined and the sale called off', async () => {
   const { till } = at.machine;
   const sold = await at.ticketsSold();
