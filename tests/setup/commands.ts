@@ -11,9 +11,16 @@ export function commandsOf(name: string): string {
   return found;
 }
 
-/** Runs them as an operator would, and answers what they said. Throws if one of them fails. */
+/** Runs them as an operator would, and answers what they said. Throws if one of them fails, or they take minutes. */
 export function runCommands(text: string, env: Record<string, string>): string {
-  const done = spawnSync('bash', ['-euo', 'pipefail', '-c', text], { cwd: root, env, encoding: 'utf8' });
+  const done = spawnSync('bash', ['-euo', 'pipefail', '-c', text], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    // While it runs, no clock of the test's does.
+    timeout: 100_000,
+    killSignal: 'SIGKILL',
+  });
   if (done.status !== 0) throw new Error(`${text}\n${done.stdout}${done.stderr}`);
   return done.stdout;
 }
