@@ -79,6 +79,8 @@ async function openCounter(cinema: Cinema): Promise<void> {
       "INSERT INTO users (email, name, role, pin_hash) VALUES ('till@bench.test', 'Bench clerk', 'clerk', $1)",
       [await hashSecret('1357')],
     );
+    // Seats that a till keeps for a cut line are taken to the shop.
+    await sql(db).query('UPDATE cinema SET allotment_seats = 0');
     // On the till's board today, whatever the hour of this run.
     await sql(db).query(
       'UPDATE screenings SET business_date = (SELECT min(business_date) FROM screenings WHERE starts_at > now()) WHERE id = $1',
