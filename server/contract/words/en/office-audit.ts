@@ -143,7 +143,7 @@ export const auditWords = {
     manager: 'Manager',
     administrator: 'Administrator',
     kiosk: 'Till',
-    system: 'The house itself',
+    system: 'The house',
   },
 };
 

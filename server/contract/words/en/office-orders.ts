@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '../../api/staff/orders.ts';
+import { auditWords } from './office-audit.ts';
 import { counted, listed } from './plural.ts';
 
 const tickets = (n: number) => counted(n, 'ticket', 'tickets');
@@ -55,17 +56,7 @@ const story: Record<string, Tell> = {
   message: (e) => `Message of the payment service: ${e.kind}`,
 };
 
-const people: Record<string, string> = {
-  customer: 'Customer',
-  api_client: 'API client',
-  door: 'Door',
-  clerk: 'Clerk',
-  supervisor: 'Supervisor',
-  manager: 'Manager',
-  administrator: 'Administrator',
-  kiosk: 'Till',
-  system: 'The house',
-};
+const people: Record<string, string> = auditWords.actors;
 
 /** The orders desk. */
 export const deskWords = {
