@@ -56,6 +56,7 @@ export const audit: OfficeResource = {
     ],
     properties: {
       who: { isSortable: false },
+      till: { isSortable: false },
       actor: { isSortable: false },
       userId: { isSortable: false },
       action: { isSortable: false },
