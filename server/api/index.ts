@@ -1,10 +1,11 @@
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express } from 'express';
 import { getIndex, getSchema } from '../contract/api/entrance.ts';
 import { refuse } from '../contract/refusals.ts';
 import type { Deps } from '../deps.ts';
 import { bodyFault, isOutage, logFault } from '../http/faults.ts';
 import { wordsOf } from '../http/language.ts';
 import { installAuth } from './auth/index.ts';
+import { decentAddress } from './decent-address.ts';
 import { openApi } from './document/open-api.ts';
 import { installMovies } from './movies.ts';
 import { installOrders } from './orders.ts';
@@ -49,12 +50,6 @@ function installEntrance(api: Api): void {
   serve(api, getIndex, () => lists);
   serve(api, getSchema, () => ({ ...openApi(api.deps.publicUrl) }));
 }
-
-/** PostgreSQL cannot store NUL. In bodies `readJson` refuses it; in addresses, this. */
-const decentAddress: RequestHandler = (req, res, next) => {
-  if (/%00/.test(req.url)) sendRefusal(res, invalid([{ path: '', message: 'The address must not contain NUL.' }]));
-  else next();
-};
 
 function fault(deps: Deps): ErrorRequestHandler {
   return (thrown, req, res, next) => {

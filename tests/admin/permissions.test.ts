@@ -398,6 +398,13 @@ test('Members of staff are no customers, and lists of records that make no sense
   expect(most.json).toMatchObject({ done: 0, refused: [{ id: filmId }] });
 });
 
+test('What the database cannot store is refused in an address too', async () => {
+  for (const path of ['schedule/films/?search=a%00b', 'orders/?q=%00', 'cash-up/?date=2026-11-27%00']) {
+    const { status, json } = await clients.manager.send('GET', `/api/staff/${path}`);
+    expect([path, status, json.code]).toEqual([path, 400, 'invalid_request']);
+  }
+});
+
 test('Settings are checked in words, and the currency and the zone stay while something hangs on them', async () => {
   const { manager } = clients;
   const edit = api('settings/records/1/edit');

@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts';
 import { bodyFault, logFault } from '../../http/faults.ts';
 import { answerIn } from '../../http/language.ts';
 import { fromOwnPage, isWrite } from '../../http/own-page.ts';
+import { decentQuery } from '../decent-address.ts';
 import { usualLimits } from '../rate-limits.ts';
 import { sendRefusal } from '../refusals.ts';
 import { apiOver, refuseOtherMethods } from '../serve.ts';
@@ -38,6 +39,7 @@ export function installStaffApi(app: Express, deps: Deps, limits = usualLimits):
     res.setHeader('Cache-Control', 'private, no-store');
     next();
   });
+  router.use(decentQuery);
   // Tills carry tokens instead of a login's cookie, and so come before the guard of the office.
   installTill(router, deps, limits);
   router.use(staffOnly(deps, (_req, res) => sendRefusal(res, refuse('unauthenticated'))));
