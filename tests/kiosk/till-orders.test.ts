@@ -79,6 +79,8 @@ async function sellForCash(seats: number): Promise<{ id: number; number: string 
   await till.tap(/^Exact/, false);
   await till.reads('paid');
   await till.tap('Next customer');
+  // Until then what a scanner reads belongs to nobody: the sale is still at hand.
+  await page.locator('.board').waitFor();
   const [order] = await sql(cinema.t.house.db).query<{ id: number; number: string }>(
     'SELECT id, number FROM orders ORDER BY id DESC LIMIT 1',
   );
