@@ -121,7 +121,7 @@ const settings =
   ['start', 'dev', 'create-admin', 'audit', 'kiosk'].includes(task) && existsSync(join(root, '.env'))
     ? ['--env-file=.env']
     : [];
-const hooks = pathToFileURL(join(root, 'server/embedded/typescript-hooks.ts')).href;
+const hooks = pathToFileURL(join(root, 'server/embedded/typescript-hooks.mjs')).href;
 const child = spawn(node, [...settings, '--import', hooks, join(root, 'server/embedded', `${task}.ts`), ...args], {
   cwd: root,
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

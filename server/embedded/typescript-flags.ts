@@ -1,2 +1,2 @@
 /** Given to Node, it runs our TypeScript, also what it forks. */
-export const runsTypeScript = ['--import', new URL('typescript-hooks.ts', import.meta.url).href];
+export const runsTypeScript = ['--import', new URL('typescript-hooks.mjs', import.meta.url).href];

@@ -53,19 +53,19 @@ test('A page and a module run as they are written, and a fault names their files
 });
 
 test('A file that was changed never runs as it was, and one that is as it was is not compiled again', () => {
-  const file = join(folder, 'said.ts');
+  const file = join(folder, 'said.tsx');
   const kept = join(keptIn, `${file.slice(root.length)}.js`);
   writeFileSync(file, 'console.log("one" satisfies string);');
-  expect(run('said.ts')).toBe('one\n');
+  expect(run('said.tsx')).toBe('one\n');
   expect(existsSync(kept)).toBe(true);
 
   // What is kept is what runs: else the test of the next change would prove nothing.
   writeFileSync(kept, readFileSync(kept, 'utf8').replace('"one"', '"kept"'));
-  expect(run('said.ts')).toBe('kept\n');
+  expect(run('said.tsx')).toBe('kept\n');
   writeFileSync(file, 'console.log("two" satisfies string);');
-  expect(run('said.ts')).toBe('two\n');
+  expect(run('said.tsx')).toBe('two\n');
   writeFileSync(file, 'console.log("one" satisfies string);');
-  expect(run('said.ts')).toBe('one\n');
+  expect(run('said.tsx')).toBe('one\n');
 });
 
 test('What cannot be compiled says where', () => {
