@@ -37,10 +37,12 @@ export function asking(
       get(target, key) {
         if (key === 'query') {
           return async (query: string | pg.QueryConfig) => {
-            const statement = typeof query === 'string' ? { text: query } : query;
+            const statement: pg.QueryConfig = typeof query === 'string' ? { text: query } : query;
             const text = instead(statement.text);
             await before(text);
-            const answer = await target.query({ ...statement, text });
+            // A prepared statement's name stands for one text.
+            const { values = [] } = statement;
+            const answer = await target.query(text === statement.text ? statement : { text, values });
             await after(text);
             return answer;
           };
