@@ -50,7 +50,7 @@ export async function openCinema(
     server = startServer(port, postgres.url, dataDir);
     await untilReady(server, port);
     const { pid } = server;
-    const postmaster = postmasterOf(join(dataDir, 'database'));
+    const postmaster = await postmasterOf(postgres.url);
     return {
       databaseUrl: postgres.url,
       port,

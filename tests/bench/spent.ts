@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import pg from 'pg';
 
 /** Seconds of a core that the product has used, which other work on the machine cannot stretch as it does a rate. */
 export interface Spent {
@@ -20,8 +20,14 @@ export function cpuSeconds(server: number | undefined, postmaster: number): Spen
   return { server: own.own / 100, database: (master.own + master.ended + sessions) / 100 };
 }
 
-export function postmasterOf(databaseDir: string): number {
-  return Number(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n')[0]);
+/** The process that all of a database's others come from. */
+export async function postmasterOf(databaseUrl: string): Promise<number> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query('SELECT pg_backend_pid() AS pid');
+  const session = statOf(String(rows[0]?.pid));
+  await client.end();
+  return session?.parent ?? Number.NaN;
 }
 
 /** What each of `count` cost, for a note. */
