@@ -15,8 +15,11 @@ export interface SeatFeed {
   /** Counts one more watcher. Null, and nothing counted, if there is no such screening. */
   watch(screeningId: number): Promise<SeatSnapshot | null>;
   unwatch(screeningId: number): void;
-  /** The floor as committed within the last `freshMs`, with the version that the next message will follow on. */
-  read(screeningId: number): Promise<{ floor: ScreeningFloor; version: number } | null>;
+  /**
+   * The floor as committed within the last `most` ms, with the version that the next message will follow on. With 0, it is
+   * read after this was asked.
+   */
+  read(screeningId: number, most?: number): Promise<{ floor: ScreeningFloor; version: number } | null>;
   onDelta(listener: (delta: SeatDelta) => void): void;
   stop(): void;
 }
@@ -62,11 +65,11 @@ export function createSeatFeed(db: Db, log: Logger): SeatFeed {
   }
 
   /** What is known, if that is fresh; else a read, which everybody who asks meanwhile shares. */
-  async function recent(id: number): Promise<Followed> {
+  async function recent(id: number, most = freshMs): Promise<Followed> {
     const entry = followed.get(id);
     const now = Date.now();
     const expired = entry?.floor?.nextExpiry && entry.floor.nextExpiry.getTime() <= now;
-    return entry?.floor && !entry.stale && !expired && now - entry.lastRead < freshMs ? entry : refresh(id);
+    return entry?.floor && !entry.stale && !expired && now - entry.lastRead < most ? entry : refresh(id);
   }
 
   async function look(id: number, entry: Followed): Promise<void> {
@@ -128,8 +131,8 @@ export function createSeatFeed(db: Db, log: Logger): SeatFeed {
       const entry = followed.get(id);
       if (entry) entry.watchers = Math.max(0, entry.watchers - 1);
     },
-    async read(id) {
-      const { floor, version } = await recent(id);
+    async read(id, most) {
+      const { floor, version } = await recent(id, most);
       return floor && { floor, version };
     },
     onDelta: (listener) => listeners.push(listener),
