@@ -15,8 +15,11 @@ export interface SeatFeed {
   /** Counts one more watcher. Null, and nothing counted, if there is no such screening. At once where the floor is known. */
   watch(screeningId: number): SeatSnapshot | null | Promise<SeatSnapshot | null>;
   unwatch(screeningId: number): void;
-  /** The floor as committed within the last `freshMs`, with the version that the next message will follow on. */
-  read(screeningId: number): Promise<{ floor: ScreeningFloor; version: number } | null>;
+  /**
+   * The floor as committed within the last `most` ms, with the version that the next message will follow on. With 0, it is
+   * read after this was asked.
+   */
+  read(screeningId: number, most?: number): Promise<{ floor: ScreeningFloor; version: number } | null>;
   onDelta(listener: (delta: SeatDelta) => void): void;
   stop(): void;
 }
@@ -179,8 +182,8 @@ export function createSeatFeed(db: Db, log: Logger): SeatFeed {
       const entry = followed.get(id);
       if (entry) entry.watchers = Math.max(0, entry.watchers - 1);
     },
-    async read(id) {
-      const { floor, version } = known(id, freshMs) ?? (await refresh(id));
+    async read(id, most = freshMs) {
+      const { floor, version } = known(id, most) ?? (await refresh(id));
       return floor && { floor, version };
     },
     onDelta: (listener) => listeners.push(listener),
