@@ -8,8 +8,8 @@ import { root } from '../house/source-files.ts';
 const keptIn = join(root, '.build/javascript');
 let folder: string;
 beforeEach(() => {
-  mkdirSync(join(root, 'test-results'), { recursive: true });
-  folder = mkdtempSync(join(root, 'test-results/typescript-'));
+  mkdirSync(join(root, '.build'), { recursive: true });
+  folder = mkdtempSync(join(root, '.build/typescript-'));
 });
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
