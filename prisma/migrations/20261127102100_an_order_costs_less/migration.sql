@@ -27,7 +27,7 @@ ALTER TABLE seat_claims SET (fillfactor = 70, autovacuum_vacuum_scale_factor = 0
 
 -- As `sales_refusal(int, boolean)`, of a row that was read already. It becomes part of the query that asks it, as a STABLE
 -- function that looks at the clock would not.
-CREATE FUNCTION sales_refusal(sc screenings, p_discretion boolean) RETURNS text LANGUAGE sql VOLATILE AS $$
+CREATE FUNCTION refusal_of_sales(sc screenings, p_discretion boolean) RETURNS text LANGUAGE sql VOLATILE AS $$
   SELECT CASE
     WHEN sc.status = 'cancelled' THEN 'screening_cancelled'
     WHEN sc.status <> 'published' THEN 'not_found'
@@ -36,7 +36,7 @@ CREATE FUNCTION sales_refusal(sc screenings, p_discretion boolean) RETURNS text 
   END
 $$;
 CREATE OR REPLACE FUNCTION sales_refusal(p_screening int, p_discretion boolean) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT sales_refusal(sc, p_discretion) FROM screenings sc WHERE id = p_screening
+  SELECT refusal_of_sales(sc, p_discretion) FROM screenings sc WHERE id = p_screening
 $$;
 
 -- A plan that is kept is made once, maybe on the first day, when every table is empty and to read through it would be best.
@@ -56,7 +56,7 @@ DECLARE
   card int;
 BEGIN
   -- A refusal only reads: no lock, nothing written.
-  SELECT sc.seat_plan_id, sc.price_card_id, sales_refusal(sc, discretion) INTO plan, card, o.refusal
+  SELECT sc.seat_plan_id, sc.price_card_id, refusal_of_sales(sc, discretion) INTO plan, card, o.refusal
     FROM screenings sc WHERE sc.id = p_screening;
   IF plan IS NULL THEN o.refusal := 'not_found'; END IF;
   IF o.refusal IS NULL THEN
@@ -113,7 +113,7 @@ BEGIN
   ELSE
     -- Asked again now that the claims' foreign keys lock the screening against its cancelling, and against a move to another
     -- hall, that came between the look at its plan and the lock.
-    SELECT coalesce(sales_refusal(sc, discretion), CASE WHEN sc.seat_plan_id <> plan THEN 'unknown_seat' END) INTO o.refusal
+    SELECT coalesce(refusal_of_sales(sc, discretion), CASE WHEN sc.seat_plan_id <> plan THEN 'unknown_seat' END) INTO o.refusal
       FROM screenings sc WHERE sc.id = p_screening;
     IF o.refusal = 'unknown_seat' THEN o.seats := p_seats; END IF;
   END IF;
