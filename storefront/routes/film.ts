@@ -13,7 +13,7 @@ const mostShows = 100;
 export function installFilms(app: Express, shop: Shop): void {
   app.get('/films/:slug', async (req, res) => {
     const now = new Date();
-    const film = isSlug(req.params.slug) ? await findFilm(shop.deps.db, req.params.slug, now) : null;
+    const film = isSlug(req.params.slug) ? await findFilm(shop.deps.db, req.params.slug) : null;
     if (!film) return sendNotFound(shop, req, res);
     const { screenings } = await listScreenings(shop.deps.db, { filmId: film.id, page: 1, pageSize: mostShows, now });
     const { description, cast, country, language } = film;

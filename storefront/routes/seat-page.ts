@@ -46,7 +46,7 @@ export async function sendSeatPage(
     feed.read(id),
     customer ? findProfile(db, customer) : null,
   ]);
-  const film = screening && (await findFilm(db, screening.film.id, new Date()));
+  const film = screening && (await findFilm(db, screening.film.id));
   if (!screening || !sale || !live || !film) return sendNotFound(shop, req, res);
   const path = `/sessions/${id}`;
   const show = showFacts(screening, film);

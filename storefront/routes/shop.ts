@@ -62,14 +62,23 @@ export function sendPage(res: Response, page: ReactElement, status = 200): void 
   res.send(documentOf(page));
 }
 
-/** Sends a page that is the same for all with the same language and theme: it is drawn once for those of a moment. */
+/** A page that need not be drawn if it would be what it was: `basis` tells it apart while the programme stands. */
+interface Drawing {
+  basis: string;
+  page(): ReactElement;
+}
+
+/** Sends a page that is the same for all with the same language and theme: it is drawn once for all of them. */
 export async function sendSharedPage(
   { deps }: Shop,
   req: Request,
   res: Response,
-  draw: () => Promise<ReactElement>,
+  draw: () => Promise<Drawing>,
 ): Promise<void> {
-  const page = await deps.kept.get(addressOf(req), mannerOf(res), async () => documentOf(await draw()));
+  const page = await deps.kept.get(addressOf(req), mannerOf(res), async () => {
+    const { basis, page } = await draw();
+    return { basis, until: null, write: () => documentOf(page()) };
+  });
   if (isRefusal(page)) throw new Error('a page is never refused');
   sendKept(req, res, page);
 }
