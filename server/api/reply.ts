@@ -7,6 +7,14 @@ export interface Reply {
   body: unknown;
 }
 
+/** Sends what nobody will ask for by a tag. */
+export function sendJson(res: Response, status: number, text: string): void {
+  const body = Buffer.from(text);
+  res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  res.setHeader('Content-Length', body.length);
+  res.status(status).end(body);
+}
+
 /**
  * Express would tag the answer too, but sends it whole to a client that says `Cache-Control: no-cache` beside its
  * `If-None-Match`, as `fetch` does. Source: RFC 9110, 13.1.2 (weak comparison) and 15.4.5.
