@@ -7,12 +7,15 @@ COPY package.json package-lock.json .npmrc ./
 # The packages bring the Node that runs the product. What only developers need, and install scripts, stay outside.
 RUN npm install --no-save --ignore-scripts --omit=dev --include=optional --loglevel=error
 COPY . .
-# Whatever a start would build: the database client, the pages, the back-office, the till.
+# Whatever a start would build: the database client, the pages, the back-office, the till, the compiled server. By the
+# number of the user who will run it, whom Node keeps its compiled code for.
+RUN chown -R 1000 /foyer
+USER 1000
 RUN npm run build
 
 FROM debian:12.12-slim
 RUN useradd --system --uid 1000 --create-home foyer && mkdir /data && chown foyer /data
-COPY --from=build /foyer /foyer
+COPY --from=build --chown=root:root /foyer /foyer
 WORKDIR /foyer
 USER foyer
 ENV NODE_ENV=production DATA_DIR=/data PORT=3000

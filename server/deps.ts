@@ -18,9 +18,12 @@ import type { TelegramGateway } from './gateways/telegram.ts';
 import { startTelegramDouble } from './gateways/telegram-double/index.ts';
 import { webhookSender } from './gateways/webhook-sender.ts';
 import { type KeptReplies, keptReplies } from './http/kept-replies.ts';
+import { createPulse } from './http/pulse.ts';
 import type { Counts } from './http/rate-limit.ts';
+import { type Remember, rememberWith } from './http/remember.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { createSeatFeed, type SeatFeed } from './realtime/seat-feed.ts';
+import { lookAtHouse } from './shared/look-at-house.ts';
 import { type Nudges, shareNudges } from './shared/nudges.ts';
 import { openRedis } from './shared/redis.ts';
 
@@ -32,8 +35,9 @@ export interface Deps extends House, Counts {
   /** Null: there is no bot here. */
   telegram: TelegramGateway | null;
   feed: SeatFeed;
-  /** Public answers of this moment. */
+  /** Public answers, as long as they stand. */
   kept: KeptReplies;
+  remember: Remember;
   metrics: Metrics;
   /** Pages of the stand-ins for the outside world, by path; empty where the real ones are set. */
   demoPages: Map<string, Router>;
@@ -46,7 +50,8 @@ export async function buildDeps(config: Config, databaseUrl: string): Promise<De
   const feed = createSeatFeed(db, log);
   const metrics = createMetrics();
   const shared = shareBetweenProcesses(config, log, feed, metrics);
-  const kept = keptReplies();
+  const pulse = createPulse(lookAtHouse(db));
+  const kept = keptReplies(pulse);
   const demoPages = new Map<string, Router>();
   const payments = await buildPayments(config, demoPages);
   const telegram = await buildTelegram(config, demoPages);
@@ -63,10 +68,11 @@ export async function buildDeps(config: Config, databaseUrl: string): Promise<De
     signer: signerFrom(config.secretKey ?? (await keptSecret(config.dataDir))),
     publicUrl: config.publicUrl,
     kept,
+    remember: rememberWith(pulse),
     metrics,
     counts: shared.counts,
     seatsChanged(screeningId) {
-      kept.forget();
+      kept.forget('house');
       feed.nudge(screeningId);
       shared.tell(screeningId);
     },

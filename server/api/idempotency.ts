@@ -4,6 +4,7 @@ import { type Db, sql } from '../db.ts';
 import type { KeyedRequest } from '../domain/orders/place-order.ts';
 import { wordsOf } from '../http/language.ts';
 import { crashedAfterSeconds, type First, findFirst, repeat, sendText, textOf } from './first-answer.ts';
+import { keepRefusal } from './keep-refusals.ts';
 import { keyedRequest, type Once } from './keyed-request.ts';
 import { refusalReply, sendRefusal } from './refusals.ts';
 import type { Reply } from './reply.ts';
@@ -50,7 +51,7 @@ export function onceInVerb(shown: (kept: never) => unknown): Once {
     if (isRefusal(request)) return sendRefusal(res, request);
     let answered = await actOrFind(db, request, act);
     if (isRefusal(answered)) {
-      const earlier = await keepRefusal(db, req, request, answered);
+      const earlier = await keepOrFind(db, req, request, answered);
       // What stood in the way may be what a call did that crashed before it said so.
       if (earlier === 'crashed') answered = await actOrFind(db, { ...request, crashed: true }, act);
       else if (earlier) answered = earlier;
@@ -74,7 +75,7 @@ const isAnswered = (fault: unknown) =>
   fault instanceof Error && 'constraint' in fault && fault.constraint === 'idempotent_requests_pkey';
 
 /** Null: the refusal is the first answer to its key, and kept. Else what was there before. */
-async function keepRefusal(
+async function keepOrFind(
   db: Db,
   req: Request,
   request: KeyedRequest,
@@ -82,15 +83,7 @@ async function keepRefusal(
 ): Promise<First | Refusal | 'crashed' | null> {
   if (refusal.refused.startsWith('idempotency_')) return null;
   const { status, text } = rendered(req, refusal);
-  const kept = await sql(db).query(
-    {
-      name: 'keep_refusal',
-      text: `INSERT INTO idempotent_requests (scope, key, body_hash, status, response) VALUES ($1, $2, $3, $4, to_jsonb($5::text))
-             ON CONFLICT DO NOTHING RETURNING scope`,
-    },
-    [request.scope, request.key, request.bodyHash, status, text],
-  );
-  return kept.length > 0 ? null : findFirst(db, request);
+  return (await keepRefusal(db, { ...request, status, text })) ? null : findFirst(db, request);
 }
 
 function rendered(req: Request, answered: Reply | Refusal): { status: number; text: string; refusal: Refusal | null } {

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, refuse } from '../contract/refusals.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { KeyedRequest } from '../domain/orders/place-order.ts';
-import type { Manner } from '../http/kept-replies.ts';
+import type { Manner, Sketch } from '../http/kept-replies.ts';
 import { rateLimiter, type Wait } from '../http/rate-limit.ts';
 import { sendKept } from '../http/send-kept.ts';
 import { callerOf, keyHolder } from './caller.ts';
@@ -58,6 +58,19 @@ export interface Asked<Params, Query, Body> {
   res: Response;
 }
 
+/** What a handler answers, the reason why not, or what everybody is answered, for it to be written out when it must be. */
+type Answered<Answer> = Answer | Refusal | SketchOf<Answer>;
+
+/** The text of an answer of that type. */
+export interface SketchOf<Answer> extends Sketch {
+  sketched: true;
+  /** Never there: for the type alone. */
+  of?: Answer;
+}
+
+const isSketch = (answer: unknown): answer is SketchOf<unknown> =>
+  typeof answer === 'object' && answer !== null && 'sketched' in answer;
+
 /**
  * Installs the handler of an operation. The schemas that describe it check the request: what is malformed is a 400 that
  * says where, a path that names no id a 404. What the handler returns is sent as the operation says, or the reason why
@@ -69,7 +82,7 @@ export function serve<Params, Query extends z.ZodType, Body extends z.ZodType, A
   operation: TypedOperation<Params, Query, Body, Answer>,
   handle: (
     asked: Asked<Params, z.output<Query>, z.output<Body>>,
-  ) => Promise<z.input<Answer> | Refusal> | z.input<Answer> | Refusal,
+  ) => Answered<z.input<Answer>> | Promise<Answered<z.input<Answer>>>,
   before: RequestHandler[] = [],
   atMostOnce = once,
 ): void {
@@ -83,6 +96,7 @@ export function serve<Params, Query extends z.ZodType, Body extends z.ZodType, A
     type: json,
     cacheControl: 'no-cache',
     vary: null,
+    of: operation.seatless ? 'programme' : 'house',
     wait: limit === 'none' ? null : api.limiters[limit],
     route: `/api${api.prefix}${path}`,
   };
@@ -97,7 +111,7 @@ export function serve<Params, Query extends z.ZodType, Body extends z.ZodType, A
     if (operation.tagged && operation.who === 'public' && actor.userId === null) {
       const reply = await api.deps.kept.get(req.originalUrl, manner, async () => {
         const answer = await act(null);
-        return isRefusal(answer) ? answer : JSON.stringify(answer);
+        return isRefusal(answer) || isSketch(answer) ? answer : JSON.stringify(answer);
       });
       return isRefusal(reply) ? sendRefusal(res, reply) : sendKept(req, res, reply);
     }
@@ -166,7 +180,8 @@ function send(operation: Operation, req: Request, res: Response, answer: unknown
   }
   if (operation.gives !== json) return;
   if (operation.tagged) {
-    sendTagged(req, res, JSON.stringify(answer), operation.who !== 'public' && operation.who !== 'stranger');
+    const text = isSketch(answer) ? answer.write() : JSON.stringify(answer);
+    sendTagged(req, res, text, operation.who !== 'public' && operation.who !== 'stranger');
     return;
   }
   if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'no-store');

@@ -4,12 +4,13 @@ import { businessDay } from '../contract/venue-time.ts';
 import { sql } from '../db.ts';
 import { findProfile } from '../domain/accounts/profile.ts';
 import { type Cinema, loadCinema } from '../domain/cinema.ts';
-import { findScreening } from '../domain/programme/find-screening.ts';
+import { findOffer, findScreening } from '../domain/programme/find-screening.ts';
 import { listScreenings } from '../domain/programme/list-screenings.ts';
 import { sessionBody } from '../domain/programme/session-body.ts';
 import { findBestAvailable } from '../domain/seats/find-best-available.ts';
 import { onePage } from './pages.ts';
-import { type Api, serve } from './serve.ts';
+import { seatsText } from './seats-text.ts';
+import { type Api, type SketchOf, serve } from './serve.ts';
 import { offered, sessionDetailBody } from './session-body.ts';
 
 export function installSessions(api: Api): void {
@@ -33,35 +34,48 @@ export function installSessions(api: Api): void {
     return onePage(req, deps.publicUrl, query, { count, items });
   });
 
-  serve(api, getSession, async ({ params }) => {
-    const [screening, cinema] = await Promise.all([findScreening(deps.db, params.id), loadCinema(sql(deps.db))]);
-    return screening ? sessionDetailBody(screening, cinema, new Date()) : refuse('not_found');
+  serve(api, getSession, async ({ params: { id } }) => {
+    const [seen, known] = await Promise.all([
+      deps.feed.read(id, 0),
+      deps.remember(`session ${id}`, () => Promise.all([findScreening(deps.db, id), loadCinema(sql(deps.db))])),
+    ]);
+    const [screening, cinema] = known;
+    if (!seen || !screening) return refuse('not_found');
+    const { states, nextExpiry } = seen.floor;
+    const seatsFree = states.filter((state) => state === 'free').length;
+    return sketch(`${seatsFree} free`, nextExpiry, () =>
+      sessionDetailBody({ ...screening, seatsFree }, cinema, new Date()),
+    );
   });
 
-  serve(api, getSeats, async ({ params }) => {
-    const [seen, screening, { currency }] = await Promise.all([
-      deps.feed.read(params.id),
-      findScreening(deps.db, params.id),
-      loadCinema(sql(deps.db)),
+  serve(api, getSeats, async ({ params: { id } }) => {
+    const [seen, offer] = await Promise.all([
+      deps.feed.read(id, 0),
+      deps.remember(`offer of session ${id}`, async () => {
+        const [{ categories, ticketTypes }, { currency }] = await Promise.all([
+          findOffer(deps.db, id),
+          loadCinema(sql(deps.db)),
+        ]);
+        return JSON.stringify({ categories, ticket_types: offered(ticketTypes, currency) });
+      }),
     ]);
-    if (!seen || !screening) return refuse('not_found');
-    const { plan, states } = seen.floor;
+    if (!seen) return refuse('not_found');
+    const { plan, symbols, states, nextExpiry } = seen.floor;
     return {
-      session: params.id,
-      version: seen.version,
-      width: plan.width,
-      height: plan.height,
-      categories: screening.categories,
-      ticket_types: offered(screening.ticketTypes, currency),
-      seats: plan.seats.map(({ ordinal, ...seat }) => ({ ...seat, state: states[ordinal] ?? 'blocked' })),
+      sketched: true,
+      basis: `${seen.version} ${symbols}`,
+      until: nextExpiry,
+      write: () => seatsText(id, seen.version, offer, plan, states),
     };
   });
 
-  serve(api, getAvailableSeats, async ({ params }) => {
-    const seen = await deps.feed.read(params.id);
+  serve(api, getAvailableSeats, async ({ params: { id } }) => {
+    const seen = await deps.feed.read(id, 0);
     if (!seen) return refuse('not_found');
-    const { plan, states } = seen.floor;
-    return { seats: plan.seats.filter((seat) => states[seat.ordinal] === 'free').map((seat) => seat.id) };
+    const { plan, symbols, states, nextExpiry } = seen.floor;
+    return sketch(symbols, nextExpiry, () => ({
+      seats: plan.seats.filter((seat) => states[seat.ordinal] === 'free').map((seat) => seat.id),
+    }));
   });
 
   serve(api, getBestAvailable, async ({ params, query, actor }) => {
@@ -69,6 +83,11 @@ export function installSessions(api: Api): void {
     const seats = await findBestAvailable(deps, params.id, query.count, taste);
     return isRefusal(seats) ? seats : { seats };
   });
+}
+
+/** An answer that is written out only if it is another than before. */
+function sketch<Answer>(basis: string, until: Date | null, body: () => Answer): SketchOf<Answer> {
+  return { sketched: true, basis, until, write: () => JSON.stringify(body()) };
 }
 
 function beginning(from: string, { timeZone, businessDayCutoff }: Cinema): Date {

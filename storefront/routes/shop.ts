@@ -17,23 +17,12 @@ import { themeOf } from './theme.ts';
 export interface Shop {
   deps: Deps;
   assets: Assets;
-  /** The cinema's settings; a change shows within seconds. */
+  /** The cinema's settings. */
   cinema(): Promise<Cinema>;
 }
 
-const freshMs = 5_000;
-
 export function openShop(deps: Deps, assets: Assets): Shop {
-  let kept: { cinema: Cinema; until: number } | null = null;
-  return {
-    deps,
-    assets,
-    async cinema() {
-      if (!kept || kept.until < Date.now())
-        kept = { cinema: await loadCinema(sql(deps.db)), until: Date.now() + freshMs };
-      return kept.cinema;
-    },
-  };
+  return { deps, assets, cinema: () => deps.remember('cinema', () => loadCinema(sql(deps.db))) };
 }
 
 export interface PageNeeds {
@@ -98,7 +87,14 @@ export function sharedPageAddress(req: Request): string | null {
 /** With whatever the answer depends on already. */
 function mannerOf(res: Response): Manner {
   const vary = [res.getHeader('Vary'), 'Accept-Language, Cookie'].filter(Boolean).join(', ');
-  return { type: 'text/html', cacheControl: 'private, no-cache', vary, wait: null, route: String(res.req.route?.path) };
+  return {
+    type: 'text/html',
+    cacheControl: 'private, no-cache',
+    vary,
+    of: 'house',
+    wait: null,
+    route: String(res.req.route?.path),
+  };
 }
 
 const documentOf = (page: ReactElement) => `<!doctype html>${renderToStaticMarkup(page)}`;

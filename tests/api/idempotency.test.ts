@@ -69,6 +69,32 @@ test('a refusal is an answer too: it is kept, though the seat has come free sinc
   await it.api.order(late, aKey());
 });
 
+test('a crowd that is refused at once: each has the first answer to its own key, and a key that came twice has one', async () => {
+  const body = await anOrder();
+  await it.api.order(body);
+  const crowd = Array.from({ length: 40 }, () => {
+    const email = it.guest();
+    return { body: { ...body, email }, key: aKey() };
+  });
+  const ask = () => Promise.all(crowd.map((one) => it.api.post('/orders/', one.body, one.key)));
+  const [first, twin] = await Promise.all([ask(), ask()]);
+  const kept = await sql(it.home.db).query<{ key: string; response: string }>(
+    'SELECT key, response FROM idempotent_requests WHERE key = ANY ($1)',
+    [crowd.map(({ key }) => key['idempotency-key'])],
+  );
+  expect(kept.length).toBe(crowd.length);
+  const later = await ask();
+  for (const [at, { key }] of crowd.entries()) {
+    const text = kept.find((row) => row.key === key['idempotency-key'])?.response;
+    expect([first[at]?.text, twin[at]?.text, later[at]?.text]).toEqual([text, text, text]);
+    expect([first[at], twin[at]].filter((answer) => answer?.headers.get('idempotent-replayed') === 'true').length).toBe(
+      1,
+    );
+    expect(later[at]?.headers.get('idempotent-replayed')).toBe('true');
+    expect(text).toContain('seat_taken');
+  }
+});
+
 test('of two identical requests at once one is answered and the other told to wait: one order', async () => {
   for (let round = 0; round < 5; round++) {
     const body = await anOrder();

@@ -9,6 +9,8 @@ import { seedIfEmpty } from '../../prisma/seed/index.ts';
 import { migrate } from '../../server/embedded/migrate.ts';
 import { startPostgres } from '../../server/embedded/postgres.ts';
 import { root } from '../../server/embedded/prepare.ts';
+import { runsTypeScript } from '../../server/embedded/typescript-flags.ts';
+import { cpuSeconds, postmasterOf, type Spent } from './spent.ts';
 import { type Stage, setStage } from './stage.ts';
 
 /** The product as it runs in production, on free ports of the loopback, over a PostgreSQL of its own. */
@@ -18,6 +20,8 @@ export interface Cinema {
   stage: Stage;
   /** Of the server, in MB: resident memory. */
   memory(): number;
+  /** Of server and database, since they started. */
+  spent(): Spent;
   close(): Promise<void>;
 }
 
@@ -47,7 +51,15 @@ export async function openCinema(
     server = startServer(port, postgres.url, dataDir);
     await untilReady(server, port);
     const { pid } = server;
-    return { databaseUrl: postgres.url, port, stage, memory: () => residentMb(pid), close };
+    const postmaster = await postmasterOf(postgres.url);
+    return {
+      databaseUrl: postgres.url,
+      port,
+      stage,
+      memory: () => residentMb(pid),
+      spent: () => cpuSeconds(pid, postmaster),
+      close,
+    };
   } catch (fault) {
     await close();
     throw fault;
@@ -58,7 +70,7 @@ export async function openCinema(
 function startServer(port: number, databaseUrl: string, dataDir: string): ChildProcess {
   return fork(join(root, 'server/embedded/start.ts'), {
     cwd: root,
-    execArgv: ['--import', 'tsx', ...profiling()],
+    execArgv: [...runsTypeScript, ...profiling()],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       PATH: process.env.PATH,

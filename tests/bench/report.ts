@@ -57,7 +57,7 @@ export function writeReport(
     table(figures),
     '',
     byHand,
-    kept?.trimEnd() ?? '',
+    kept ? `\n${kept.trim()}` : '',
     '',
   ].join('\n');
   writeFileSync(file, text);

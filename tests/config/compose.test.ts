@@ -82,5 +82,5 @@ test('Whatever is named is there: services, volumes, files, scripts; and the ima
   expect(existsSync(join(root, node ?? ''))).toBe(true);
   expect(existsSync(join(root, script ?? ''))).toBe(true);
   expect(existsSync(join(root, 'server/embedded', `${task}.ts`))).toBe(true);
-  expect(/^USER (\S+)$/m.exec(dockerfile)?.[1]).toBe('foyer');
+  expect([...dockerfile.matchAll(/^USER (\S+)$/gm)].at(-1)?.[1]).toBe('foyer');
 });

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CannotStart } from '../../server/embedded/cannot-start.ts';
 import { type RunningPostgres, startPostgres } from '../../server/embedded/postgres.ts';
 import { choosePostgresHome } from '../../server/embedded/postgres-home.ts';
+import { runsTypeScript } from '../../server/embedded/typescript-flags.ts';
 
 let closed: string;
 let dataDir: string;
@@ -85,7 +86,7 @@ test('after PostgreSQL was killed it says so, and the next start finds the data'
 });
 
 test('after the whole run was killed, its orphaned PostgreSQL is stopped before the next one starts', async () => {
-  const run = fork(join(import.meta.dirname, 'hold-postgres.ts'), [dataDir], { execArgv: ['--import', 'tsx'] });
+  const run = fork(join(import.meta.dirname, 'hold-postgres.ts'), [dataDir], { execArgv: runsTypeScript });
   const [url] = await once(run, 'message');
   await query(url, 'CREATE TABLE kept AS SELECT 42 AS n');
   run.kill('SIGKILL');

@@ -87,6 +87,10 @@ test('PostgreSQL is killed twice while seats are sold: 503 and when to ask again
     expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
     const page = await fetch(`${server.url}/sessions/${id}`);
     expect([page.status, page.headers.get('retry-after')]).toEqual([503, '5']);
+    const office = await fetch(`${server.url}/api/staff/price-cards/`, {
+      headers: { cookie: 'foyer_login=abcdefghijklmnopqrstuvwxyz234567abcdefgh' },
+    });
+    expect([office.status, office.headers.get('retry-after')]).toEqual([503, '5']);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
     await cluster.start();
     // A key whose answer was under way when the lights went out is free after a minute: let it pass.

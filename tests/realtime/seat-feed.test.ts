@@ -8,7 +8,7 @@ import { openDb, sql } from '../../server/db.ts';
 import { holdSeats } from '../../server/domain/seats/hold-seats.ts';
 import { loadFloor } from '../../server/domain/seats/load-floor.ts';
 import { releaseHold } from '../../server/domain/seats/release-hold.ts';
-import { createSeatFeed, type SeatFeed } from '../../server/realtime/seat-feed.ts';
+import { coalesceMs, createSeatFeed, type SeatFeed } from '../../server/realtime/seat-feed.ts';
 import { installSeatSockets } from '../../server/realtime/seat-sockets.ts';
 import {
   aCustomer,
@@ -191,4 +191,91 @@ test('A screen may watch twenty showings, also when it asks for more at once', a
   const { client } = await aScreen(shows[0]?.id ?? 0);
   const answers = await Promise.all(shows.map(({ id }) => ask(client, id)));
   expect(answers.filter((answer) => 'error' in answer)).toHaveLength(4);
+});
+
+/** A feed of its own with so many watchers, and what it says of a screening. */
+async function watchedBy(watchers: number, screening: TestScreening): Promise<{ feed: SeatFeed; told: SeatDelta[] }> {
+  const own = createSeatFeed(t.db, pino({ level: 'silent' }));
+  const told: SeatDelta[] = [];
+  own.onDelta((delta) => told.push(delta));
+  for (let i = 0; i < watchers; i++) await own.watch(screening.id);
+  return { feed: own, told };
+}
+
+function claim(screening: TestScreening, label: string) {
+  return sql(t.db).query(`INSERT INTO seat_claims (screening_id, seat_id, kind) VALUES ($1, $2, 'block')`, [
+    screening.id,
+    screening.hall.seat(label),
+  ]);
+}
+
+test('The more screens a change goes to, the more changes travel together', () => {
+  expect([0, 1, 200, 600, 1_000, 5_000].map(coalesceMs)).toEqual([5, 5, 10, 30, 50, 50]);
+});
+
+test('Who only reads the floor brings no message forward, and every change arrives in the end', async () => {
+  const screening = await aScreening(t.house);
+  const { feed: own, told } = await watchedBy(2_000, screening);
+  const began = performance.now();
+  const labels = ['A1', 'A2', 'A3', 'A4', 'B1', 'B2', 'B3', 'B4'];
+  for (const label of labels) {
+    await claim(screening, label);
+    own.nudge(screening.id);
+    // As a buyer's choice is judged: by the floor as it is now.
+    expect((await own.read(screening.id))?.floor.symbols).toContain('b');
+  }
+  await until(() => told.flatMap(({ changes }) => changes).length === labels.length);
+  expect(told.length).toBeLessThanOrEqual(1 + Math.ceil((performance.now() - began) / coalesceMs(2_000)));
+  expect(told.map(({ version }) => version)).toEqual(told.map((_, i) => i + 1));
+  own.stop();
+});
+
+test('A snapshot given between two messages and the next message together are the truth, also of a seat that changed back', async () => {
+  const screening = await aScreening(t.house);
+  const { feed: own, told } = await watchedBy(2_000, screening);
+  await claim(screening, 'A1');
+  own.nudge(screening.id);
+  await until(() => told.length === 1);
+  // Within one window: taken, read by somebody who now begins to watch, given back.
+  await claim(screening, 'A2');
+  own.nudge(screening.id);
+  const snapshot = await own.watch(screening.id);
+  await sql(t.db).query('DELETE FROM seat_claims WHERE screening_id = $1 AND seat_id = $2', [
+    screening.id,
+    screening.hall.seat('A2'),
+  ]);
+  own.nudge(screening.id);
+  const seen = Array.from(snapshot?.states ?? '');
+  const asTold = () => {
+    for (const { version, changes } of told) {
+      if (version > (snapshot?.version ?? 0)) for (const [at, symbol] of changes) seen[at] = symbol;
+    }
+    return seen.join('');
+  };
+  expect(seen.join('')).toBe('bb......');
+  await until(() => asTold() === 'b.......');
+  own.stop();
+});
+
+test('What the database did not answer is asked again, though nothing else happens', async () => {
+  const screening = await aScreening(t.house);
+  let down = false;
+  const db = {
+    ...t.db,
+    pool: new Proxy(t.db.pool, {
+      get: (pool, name) =>
+        name === 'query' && down ? () => Promise.reject(new Error('away')) : Reflect.get(pool, name, pool),
+    }),
+  };
+  const own = createSeatFeed(db, pino({ level: 'silent' }));
+  const told: SeatDelta[] = [];
+  own.onDelta((delta) => told.push(delta));
+  await own.watch(screening.id);
+  down = true;
+  await claim(screening, 'A1');
+  own.nudge(screening.id);
+  await expect(own.read(screening.id)).rejects.toThrow('away');
+  down = false;
+  await until(() => told.length === 1);
+  own.stop();
 });

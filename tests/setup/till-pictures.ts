@@ -22,7 +22,7 @@ import { manager } from './house.ts';
 import { receiptPage } from './receipt-picture.ts';
 
 // Takes the pictures of docs/kiosk.md, screen by screen, in a demo cinema of its own. Run it after a change of the
-// till's looks, and look at them: `node --import tsx tests/setup/till-pictures.ts [folder]`.
+// till's looks, and look at them: `node --import ./server/embedded/typescript-hooks.mjs tests/setup/till-pictures.ts [folder]`.
 
 const folder = process.argv[2] ?? join(root, 'docs/screenshots');
 const secretKey = 'a secret that only these pictures know';

@@ -65,6 +65,12 @@ test('A script waits for what the page is drawn with', async () => {
   expect(wanted.filter((tag) => !tag.includes('fetchpriority="low"'))).toEqual([]);
 });
 
+test('Fonts are fetched ahead where one arrives; where one comes from there, nothing stands before the sheets', async () => {
+  const fetchedAhead = async (path: string) =>
+    (await (await fetch(cinema.url + path)).text()).match(/<link rel="preload"[^>]*as="font"/g)?.length ?? 0;
+  expect([await fetchedAhead(pages.programme), await fetchedAhead(pages.seats)]).toEqual([2, 0]);
+});
+
 test('What is built never changes under its name, and browsers are told so', async () => {
   const assets = (await weigh(pages.seats)).filter(({ path }) => path.startsWith('/assets/'));
   expect(assets.length).toBeGreaterThan(3);

@@ -3,7 +3,7 @@ import { staffOnly } from '../../auth/staff.ts';
 import { refuse } from '../../contract/refusals.ts';
 import { faultWords } from '../../contract/words/en/refusals.ts';
 import type { Deps } from '../../deps.ts';
-import { bodyFault, logFault } from '../../http/faults.ts';
+import { bodyFault, isOutage, logFault } from '../../http/faults.ts';
 import { answerIn } from '../../http/language.ts';
 import { fromOwnPage, isWrite } from '../../http/own-page.ts';
 import { decentQuery } from '../decent-address.ts';
@@ -75,6 +75,7 @@ function fault(deps: Deps): ErrorRequestHandler {
     const body = bodyFault(error);
     if (body) return sendRefusal(res, refuse(body));
     logFault(deps.log, error, res.locals.requestId);
-    res.status(500).json({ code: 'internal', message: faultWords });
+    if (isOutage(error)) res.setHeader('Retry-After', '5');
+    res.status(isOutage(error) ? 503 : 500).json({ code: 'internal', message: faultWords });
   };
 }

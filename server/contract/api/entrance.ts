@@ -9,6 +9,7 @@ export const getIndex = operation({
   tag: 'Entrance',
   summary: 'Where the lists are',
   who: 'public',
+  seatless: true,
   answer: z.object({
     movies: z.url(),
     genres: z.url(),
@@ -27,6 +28,7 @@ export const getSchema = operation({
   summary: 'This document',
   description: 'OpenAPI 3.1 in JSON, made from the schemas that check the requests.',
   who: 'public',
+  seatless: true,
   answer: z.looseObject({ openapi: z.string() }),
 });
 

@@ -59,6 +59,7 @@ export const listMovies = operation({
   description:
     'Films with their next screenings. Those on soonest come first; with `search`, the best match. Search looks through titles, original titles and descriptions, and forgives typing errors and missing accents.',
   who: 'public',
+  seatless: true,
   query: movieQuery,
   answer: pageOf(movie),
   refuses: ['not_found'],
@@ -71,6 +72,7 @@ export const getMovie = operation({
   tag: 'Programme',
   summary: 'One film',
   who: 'public',
+  seatless: true,
   params: { key: movieKey },
   answer: movie,
 });
@@ -82,6 +84,7 @@ export const listGenres = operation({
   tag: 'Programme',
   summary: 'Genres',
   who: 'public',
+  seatless: true,
   query: z.strictObject(pageQuery),
   answer: pageOf(genre),
   refuses: ['not_found'],

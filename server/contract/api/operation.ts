@@ -54,6 +54,8 @@ interface Description<Path extends string, Params, Query, Body, Answer> {
   gives?: 'text/csv' | 'application/pdf' | 'image/png' | 'text/html';
   /** The most that a body may have, in bytes; 64 kB unless said. */
   largest?: number;
+  /** Made of films, screenings and prices alone, whatever seats are sold: it is made anew only when those change. */
+  seatless?: boolean;
 }
 
 /** One operation of the API as plain data: the server checks by it, the document shows it, the client is typed by it. */
@@ -80,6 +82,7 @@ export interface Operation {
   ownBody: boolean;
   gives: string;
   largest: number;
+  seatless: boolean;
 }
 
 /** An operation that also knows its types. */
@@ -134,6 +137,7 @@ export function operation<
     ownBody: said.takes !== undefined || said.signed === true,
     gives: said.gives ?? json,
     largest: said.largest ?? 64 * 1024,
+    seatless: said.seatless ?? false,
   };
 }
 

@@ -34,4 +34,18 @@ export async function recordAudit(tx: Sql, actor: Actor, note: AuditNote): Promi
   );
 }
 
+/** The same act, done to many at once. */
+export async function recordAuditOfEach(
+  tx: Sql,
+  actor: Actor,
+  { action, entity }: Pick<AuditNote, 'action' | 'entity'>,
+  entityIds: readonly number[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO audit_entries (actor, user_id, action, entity, entity_id, request_id, address, kiosk_id)
+     SELECT $1, $2, $3, $4, id::text, $5, $6, $7 FROM unnest($8::int[]) id`,
+    [actor.kind, actor.userId, action, entity, actor.requestId, actor.address, actor.kioskId ?? null, entityIds],
+  );
+}
+
 const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));

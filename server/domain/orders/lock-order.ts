@@ -36,13 +36,26 @@ export async function lockOrder(tx: Tx, orderId: number): Promise<LockedOrder | 
 
 /** Moves a locked order along its lifecycle. A step that the lifecycle does not know is a fault of ours. */
 export async function moveOrder(tx: Tx, order: LockedOrder, to: OrderStatus): Promise<void> {
-  if (!mayBecome(order.status, to)) throw new Error(`order ${order.id} cannot go from ${order.status} to ${to}`);
-  await tx.query(
-    `UPDATE orders SET status = $2::order_status,
-            paid_at = CASE WHEN $2 = 'paid' THEN now() ELSE paid_at END,
-            ended_at = CASE WHEN $2 IN ('expired', 'cancelled', 'refunded') THEN now() ELSE NULL END
-      WHERE id = $1`,
-    [order.id, to],
-  );
+  await moveOrders(tx, [order.id], order.status, to);
   order.status = to;
+}
+
+/** The same for many, all locked and all at `from`. */
+export async function moveOrders(
+  tx: Tx,
+  orderIds: readonly number[],
+  from: OrderStatus,
+  to: OrderStatus,
+): Promise<void> {
+  if (!mayBecome(from, to)) throw new Error(`orders ${orderIds} cannot go from ${from} to ${to}`);
+  await tx.query(
+    {
+      name: 'move_orders',
+      text: `UPDATE orders SET status = $2::order_status,
+                    paid_at = CASE WHEN $2 = 'paid' THEN now() ELSE paid_at END,
+                    ended_at = CASE WHEN $2 IN ('expired', 'cancelled', 'refunded') THEN now() ELSE NULL END
+              WHERE id = ANY ($1)`,
+    },
+    [orderIds, to],
+  );
 }

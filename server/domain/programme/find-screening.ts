@@ -21,15 +21,24 @@ export interface OfferedType {
   prices: { category: number; amount: number }[];
 }
 
+/** What is for sale at a screening, and for how much. */
+export type Offer = Pick<ScreeningDetail, 'ticketTypes' | 'categories'>;
+
 /** One screening that the public may know of, cancelled ones included; null otherwise. */
 export async function findScreening(db: Db, id: number): Promise<ScreeningDetail | null> {
-  const [[screening], [offer]] = await Promise.all([
+  const [[screening], offer] = await Promise.all([
     summaries(sql(db), "SELECT * FROM screenings WHERE id = $1 AND status <> 'draft'", [id]),
-    sql(db).query<Pick<ScreeningDetail, 'ticketTypes' | 'categories'>>({ name: 'screening_offer', text: offerOf }, [
-      id,
-    ]),
+    findOffer(db, id),
   ]);
-  return screening && offer ? { ...screening, ...offer } : null;
+  return screening ? { ...screening, ...offer } : null;
+}
+
+/** Nothing, if there is no such screening. */
+export async function findOffer(db: Db, screeningId: number): Promise<Offer> {
+  const [offer] = await sql(db).query<Offer & Record<string, unknown>>({ name: 'screening_offer', text: offerOf }, [
+    screeningId,
+  ]);
+  return offer ?? { ticketTypes: [], categories: [] };
 }
 
 const offerOf = `

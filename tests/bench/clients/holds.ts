@@ -151,10 +151,15 @@ class Tide {
       this.waiting = [];
       await this.client.query({
         name: 'tide',
+        // Claims in the order in which the house locks them, so that nobody waits for the other in a circle.
         text: `WITH ended AS (
                  UPDATE holds SET expires_at = now() FROM orders
-                  WHERE orders.id = ANY ($1) AND holds.id = orders.hold_id RETURNING holds.id)
-               UPDATE seat_claims SET expires_at = now() FROM ended WHERE hold_id = ended.id`,
+                  WHERE orders.id = ANY ($1) AND holds.id = orders.hold_id RETURNING holds.id),
+               locked AS (
+                 SELECT screening_id, seat_id FROM seat_claims WHERE hold_id IN (SELECT id FROM ended)
+                  ORDER BY screening_id, seat_id FOR UPDATE)
+               UPDATE seat_claims c SET expires_at = now() FROM locked l
+                WHERE c.screening_id = l.screening_id AND c.seat_id = l.seat_id`,
         values: [batch.map((each) => each.order)],
       });
       for (const { done } of batch) done();

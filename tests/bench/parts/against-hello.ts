@@ -1,6 +1,7 @@
 import type { Requested } from '../clients/connection.ts';
 import type { RequestsDone } from '../clients/requests.ts';
 import type { Context, Figure } from '../part.ts';
+import { costOfEach } from '../spent.ts';
 import { spreadOf } from '../spread.ts';
 
 /** Something that is answered, to be compared with hello. */
@@ -17,16 +18,18 @@ const connections = 32;
 /** A closed loop of requests, all of which must be answered with `status`. */
 export async function askFor(context: Context, requests: Requested[], status: number) {
   const { port } = context.cinema;
+  const before = context.cinema.spent();
   const { result, cpu } = await context.client.drive('requests', {
     port,
     connections,
     requests,
     seconds: context.seconds,
   });
+  const cost = costOfEach(before, context.cinema.spent(), result.statuses[status] ?? 0);
   onlyWith(result, status);
   return {
     perSecond: result.perSecond,
-    note: `${result.bytes} bytes on the wire, p99 ${result.p99.toFixed(0)} ms; ${load(cpu)}`,
+    note: `${result.bytes} bytes on the wire, p99 ${result.p99.toFixed(0)} ms; ${cost}; ${load(cpu)}`,
   };
 }
 

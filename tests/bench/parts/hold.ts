@@ -1,6 +1,7 @@
 import { openReference } from '../anchors/pgbench.ts';
 import type { HoldsDone } from '../clients/holds.ts';
 import type { Context, Figure, Part } from '../part.ts';
+import { costOfEach, type Spent } from '../spent.ts';
 import { spreadOf } from '../spread.ts';
 import { callersOf } from './callers.ts';
 
@@ -35,6 +36,8 @@ interface Round {
   reference: number;
   done: HoldsDone;
   cpu: number;
+  before: Spent;
+  after: Spent;
 }
 
 async function compared(
@@ -44,8 +47,10 @@ async function compared(
   reference: (screenings: number, seconds: number) => Promise<number>,
 ): Promise<Round> {
   const best = await reference(screenings.length, context.seconds);
+  const before = context.cinema.spent();
   const { result, cpu } = await holds(context, callers, screenings);
-  return { ratio: result.grantedPerSecond / best, reference: best, done: result, cpu };
+  const after = context.cinema.spent();
+  return { ratio: result.grantedPerSecond / best, reference: best, done: result, cpu, before, after };
 }
 
 function holds(
@@ -113,5 +118,8 @@ function figures(contended: Round[], spread: Round[], due: HoldsDone[]): Figure[
 
 function noteOf(rounds: Round[]): string {
   const median = (of: (round: Round) => number) => Math.round(spreadOf(rounds.map(of)).median);
-  return `${median(({ done }) => done.grantedPerSecond)} of ${median(({ reference }) => reference)} holds/s; the load takes ${median(({ cpu }) => cpu * 100)} % of a core`;
+  const last = rounds.at(-1);
+  const granted = last?.done.answers['201'] ?? 0;
+  const cost = last ? `; ${costOfEach(last.before, last.after, granted)}, all that goes with it included` : '';
+  return `${median(({ done }) => done.grantedPerSecond)} of ${median(({ reference }) => reference)} holds/s${cost}; the load takes ${median(({ cpu }) => cpu * 100)} % of a core`;
 }

@@ -5,6 +5,7 @@ import { system } from '../../../server/domain/actor.ts';
 import { findBrokenInvariants } from '../../../server/domain/audit/find-broken-invariants.ts';
 import { cancelOrder } from '../../../server/domain/orders/cancel-order.ts';
 import { expireOrder } from '../../../server/domain/orders/expire-order.ts';
+import { expireUnpaid } from '../../../server/domain/orders/expire-unpaid.ts';
 import { placeOrder } from '../../../server/domain/orders/place-order.ts';
 import { handlePaymentEvent } from '../../../server/domain/payments/handle-payment-event.ts';
 import { expireHolds } from '../../../server/domain/seats/expire-holds.ts';
@@ -51,7 +52,7 @@ const step = fc.oneof(
     ),
     which: fc.nat(5),
   }),
-  fc.constant({ do: 'sweep' as const }),
+  fc.constantFrom({ do: 'sweep' as const }, { do: 'expireUnpaid' as const }),
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
@@ -93,6 +94,13 @@ async function take(model: Model, what: Step): Promise<void> {
   if (what.do === 'order') return order(model, what.seats);
   if (what.do === 'sweep') {
     accepted(await expireHolds(t.house, system));
+    return;
+  }
+  if (what.do === 'expireUnpaid') {
+    const unpaid = model.orders.filter(({ state, checkout }) => state === 'lapsed' && !checkout);
+    // Earlier lives have left some too.
+    expect(accepted(await expireUnpaid(t.house, system))).toBeGreaterThanOrEqual(unpaid.length);
+    for (const each of unpaid) each.state = 'expired';
     return;
   }
   const chosen = model.orders[what.which % Math.max(1, model.orders.length)];
