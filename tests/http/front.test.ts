@@ -64,7 +64,8 @@ async function counted(labels: Record<string, string>): Promise<number> {
   return figure(readMetrics(await answer.text()), 'foyer_http_request_seconds_count', labels) ?? 0;
 }
 
-const changing = ['date', 'x-request-id', 'content-security-policy', 'keep-alive', 'connection'];
+/** One and the same for nobody; and that a small answer is not compressed is told on the long way only. */
+const changing = ['date', 'x-request-id', 'content-security-policy', 'keep-alive', 'connection', 'vary'];
 const steady = ({ status, headers, body }: Said) => ({
   status,
   body,
@@ -83,6 +84,7 @@ test.each([
   expect(kept.headers['content-security-policy']).toBe(
     String(made.headers['content-security-policy']).replaceAll(/ 'nonce-[^']+'/g, ''),
   );
+  if (kept.headers.vary) expect(kept.headers.vary).toBe(made.headers.vary);
   expect(kept.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
   expect((await askKept(path(), { 'x-request-id': 'mine-12345' })).headers['x-request-id']).toBe('mine-12345');
 });
@@ -140,7 +142,6 @@ test.each([
   ['without', '/api/orders'],
   ['with a question', '/api/orders/?'],
   ['in capitals', '/API/Orders/'],
-  ['with letters that stand for themselves', '/api/%6Frders/'],
 ])('A writing operation is found by its address %s, and all of that is one', async (_how, path) => {
   const labels = { method: 'POST', route: '/api/orders', status: '422' };
   const before = await counted(labels);
@@ -155,6 +156,7 @@ test.each([
 test.each([
   ['/api//orders/', 404],
   ['/api/orders//', 404],
+  ['/api/%6Frders/', 404],
   ['/api/orders/0/', 405],
   ['/api/orders/0/pay/', 404],
   ['/api/orders/abc/pay/', 404],
@@ -172,10 +174,10 @@ test.each([
 test('Other methods on the address of a write are told which there are', async () => {
   for (const method of ['PUT', 'PATCH', 'DELETE']) {
     const said = await ask('/api/orders/', {}, method, order());
-    expect([said.status, said.headers.allow]).toEqual([405, 'POST, GET, HEAD, OPTIONS']);
+    expect([said.status, said.headers.allow]).toEqual([405, 'GET, HEAD, POST, OPTIONS']);
   }
   const options = await ask('/api/orders/', {}, 'OPTIONS');
-  expect([options.status, options.headers.allow]).toEqual([204, 'POST, GET, HEAD, OPTIONS']);
+  expect([options.status, options.headers.allow]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
 });
 
 test('A body that comes in pieces, unannounced or compressed is read like any other', async () => {
