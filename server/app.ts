@@ -28,6 +28,7 @@ export function buildFace(deps: Deps): Face {
   app.set('trust proxy', trustedProxies);
   app.set('trust proxy', rememberTrust(app.get('trust proxy fn')));
   rememberAddress(app);
+  forgetAfterWrites(app, deps.kept);
   const security = securityHeaders(deps.publicUrl, ['https://checkout.stripe.com', new URL(deps.publicUrl).origin]);
   // Whatever a request is for.
   const every = [
@@ -35,7 +36,6 @@ export function buildFace(deps: Deps): Face {
     requestContext,
     requestLog(deps.log),
     countRequests(deps.metrics),
-    forgetAfterWrites(deps.kept),
     setSecurityHeaders(security),
   ];
   installHealth(app, deps);
