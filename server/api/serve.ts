@@ -5,6 +5,7 @@ import { isRefusal, type Refusal, refuse } from '../contract/refusals.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { KeyedRequest } from '../domain/orders/place-order.ts';
+import { byTurns } from '../http/by-turns.ts';
 import type { Manner, Sketch } from '../http/kept-replies.ts';
 import { rateLimiter, type Wait } from '../http/rate-limit.ts';
 import { sendKept } from '../http/send-kept.ts';
@@ -144,9 +145,14 @@ export function refuseOtherMethods({ router, paths }: Api): void {
   }
 }
 
+/** Some milliseconds of work. */
+const ordersPerTurn = 32;
+
 function doorOf({ limiters, deps }: Api, { limit, method, ownBody, largest, who }: Operation): RequestHandler[] {
   return [
     ...(limit === 'none' ? [] : [limited(limiters[limit])]),
+    // Those who want seats come all at once, and somebody else may want something else.
+    ...(limit === 'orders' ? [byTurns(ordersPerTurn)] : []),
     ...(method === 'get' || ownBody ? [] : jsonBodyUpTo(largest)),
     async (req, res, next) => {
       const caller = await callerOf(deps, req, res, who);
