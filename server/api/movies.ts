@@ -5,7 +5,7 @@ import { sql } from '../db.ts';
 import type { Deps } from '../deps.ts';
 import { loadCinema } from '../domain/cinema.ts';
 import { type FilmShow, type ListedFilm, nextShows } from '../domain/programme/film-summaries.ts';
-import { findListedFilm } from '../domain/programme/find-film.ts';
+import { findFilm } from '../domain/programme/find-film.ts';
 import { findFilms } from '../domain/programme/list-films.ts';
 import { posterAddress } from '../domain/programme/poster-address.ts';
 import { onePage } from './pages.ts';
@@ -27,7 +27,7 @@ export function installMovies(api: Api): void {
   });
 
   serve(api, getMovie, async ({ params }) => {
-    const [film, { timeZone }] = await Promise.all([findListedFilm(deps.db, params.key), loadCinema(sql(deps.db))]);
+    const [film, { timeZone }] = await Promise.all([findFilm(deps.db, params.key), loadCinema(sql(deps.db))]);
     if (!film) return refuse('not_found');
     const shows = await nextShows(sql(deps.db), [film], { now: new Date() });
     return movieBody(deps, timeZone, film, shows.get(film.id));

@@ -16,8 +16,9 @@ import type { Deps } from '../deps.ts';
 import type { Actor } from '../domain/actor.ts';
 import { loadCinema } from '../domain/cinema.ts';
 import { cancelOrder, cancelSomeTickets } from '../domain/orders/cancel-order.ts';
-import { findOrder, type OrderRow, type OrderView, openOrder, orderOf } from '../domain/orders/find-order.ts';
+import { findOrder, type OrderView, openOrder } from '../domain/orders/find-order.ts';
 import { listOwnOrders } from '../domain/orders/list-own-orders.ts';
+import { orderAsPlaced } from '../domain/orders/new-order.ts';
 import { orderBody } from '../domain/orders/order-body.ts';
 import { placeOrder } from '../domain/orders/place-order.ts';
 import { startPayment } from '../domain/payments/start-payment.ts';
@@ -55,7 +56,7 @@ export function installOrders(api: Api): void {
       return isRefusal(placed) ? inVenueTime(deps, placed) : orderBody(placed);
     },
     [],
-    onceInVerb((kept: OrderRow) => orderBody(orderOf(kept, deps.signer))),
+    onceInVerb((kept: Parameters<typeof orderAsPlaced>[0]) => orderBody(orderAsPlaced(kept, deps.signer))),
   );
 
   serve(api, getOrder, async (asked) => {

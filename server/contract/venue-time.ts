@@ -48,26 +48,30 @@ export function businessDay(date: string, zone: string, cutoff: string): { from:
   return { from: edge(day), to: edge(day.add({ days: 1 })) };
 }
 
+/** To make one takes longer than to draw the rest of a line; there are some dozens of them. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  formats.set(key, known);
+  return known;
+}
+
 /** `19:30`, venue time. */
 export function clockTime(at: Date | string, zone: string, language: string): string {
-  return new Intl.DateTimeFormat(language, {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(new Date(at));
+  const options = { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return format(language, options).format(new Date(at));
 }
 
 /** A calendar date in words. `date` is `YYYY-MM-DD` and has no zone. */
 export function dateInWords(date: string, language: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+  return format(language, { ...options, timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
 }
 
 /** The local calendar date, `YYYY-MM-DD`. */
 export function localDate(at: Date | string, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    new Date(at),
-  );
+  return format('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(at));
 }
 
 /**

@@ -23,6 +23,8 @@ export interface House {
   seatsChanged(screeningId: number): void;
   /** The floor as the live feed of this process knows it, a moment old at most; absent where none runs. */
   recentFloor?(screeningId: number): Promise<ScreeningFloor | null>;
+  /** What `load` answers, which must be made of the programme alone, a moment old at most; absent where nothing is kept. */
+  remember?<T>(key: string, load: () => Promise<T>): Promise<T>;
   /** Where customers find us, without a slash at the end. */
   publicUrl: string;
 }

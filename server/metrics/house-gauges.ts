@@ -67,7 +67,11 @@ function readWaiting(db: Db): Promise<(Waiting & Record<string, unknown>)[]> {
       rows('payments', 'created_at', `payments WHERE status IN ('open', 'processing')`),
       rows('orders', 'created_at', `orders WHERE status = 'pending'`),
       rows('jobs_due', 'run_at', 'graphile_worker.jobs WHERE run_at <= now() AND attempts < max_attempts'),
-      rows('held_seats', 'now()', 'seat_claims WHERE expires_at > now()'),
+      rows(
+        'held_seats',
+        'now()',
+        `holds h JOIN seat_claims c ON c.hold_id = h.id AND c.kind = 'hold' WHERE h.ended_at IS NULL AND h.expires_at > now()`,
+      ),
     ].join(' UNION ALL '),
   );
 }

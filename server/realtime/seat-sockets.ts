@@ -14,7 +14,11 @@ export function installSeatSockets(server: HttpServer, deps: Pick<Deps, 'feed' |
   const io = new Server(server, { serveClient: false, perMessageDeflate: false, transports: ['websocket', 'polling'] });
   const seats: Namespace<ClientEvents, ServerEvents> = io.of('/seats');
   deps.feed.onDelta((delta) => seats.to(room(delta.session)).emit('seats', delta));
-  seats.on('connection', (socket) => serveSeats(socket, deps));
+  seats.on('connection', (socket) => {
+    // The first request of a line is of no more use, and thousands of them are a fifth of what their screens weigh.
+    Object.assign(socket.conn, { request: null });
+    serveSeats(socket, deps);
+  });
   return io;
 }
 

@@ -32,7 +32,7 @@ export async function sendCheckout(shop: Shop, req: Request, res: Response, hold
     loadSale(db, hold.screeningId, hold.id),
     loadFloor(db, hold.screeningId),
   ]);
-  const film = screening && (await findFilm(db, screening.film.id, new Date()));
+  const film = screening && (await findFilm(db, screening.film.id));
   if (!screening || !sale || !floor || !film) throw new Error(`hold ${hold.id} has no screening to be sold`);
 
   const lines = hold.seats.flatMap((id): CheckoutLine[] => {

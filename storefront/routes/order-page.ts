@@ -97,7 +97,7 @@ function stateOf(order: OrderView, paid: boolean): OrderState {
 
 /** Of the order itself: its film may have been put away since. */
 async function orderShow(shop: Shop, { screening }: OrderView): Promise<ShowFacts> {
-  const film = await findFilm(shop.deps.db, screening.filmId, new Date());
+  const film = await findFilm(shop.deps.db, screening.filmId);
   return {
     id: screening.id,
     film: screening.film,

@@ -37,7 +37,7 @@ export function installPosters(app: Express, shop: Shop): void {
 
   app.get('/films/:slug/poster.svg', async (req, res) => {
     const { slug } = req.params;
-    const film = isSlug(slug) ? await findFilm(shop.deps.db, slug, new Date()) : null;
+    const film = isSlug(slug) ? await findFilm(shop.deps.db, slug) : null;
     if (!film) return sendNotFound(shop, req, res);
     const { svg, etag } = drawn(posterFilmOf(film));
     res.type('svg').set({ ETag: etag, 'Cache-Control': 'public, max-age=86400, stale-while-revalidate=604800' });

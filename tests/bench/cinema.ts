@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { seedIfEmpty } from '../../prisma/seed/index.ts';
 import { migrate } from '../../server/embedded/migrate.ts';
+import { nodeFlags } from '../../server/embedded/node-flags.mjs';
 import { startPostgres } from '../../server/embedded/postgres.ts';
 import { root } from '../../server/embedded/prepare.ts';
-import { runsTypeScript } from '../../server/embedded/typescript-flags.ts';
 import { cpuSeconds, postmasterOf, type Spent } from './spent.ts';
 import { type Stage, setStage } from './stage.ts';
 
@@ -70,7 +70,7 @@ export async function openCinema(
 function startServer(port: number, databaseUrl: string, dataDir: string): ChildProcess {
   return fork(join(root, 'server/embedded/start.ts'), {
     cwd: root,
-    execArgv: [...runsTypeScript, ...profiling()],
+    execArgv: [...nodeFlags, ...profiling()],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       PATH: process.env.PATH,

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { environmentOfTools } from '../../server/config.ts';
-import { runsTypeScript } from '../../server/embedded/typescript-flags.ts';
+import { nodeFlags } from '../../server/embedded/node-flags.mjs';
 import { root } from '../house/source-files.ts';
 
 /** React for developers freezes what it makes; the quick one has no time for it. */
@@ -15,7 +15,7 @@ const program = (before: string) => `
 
 const run = (before: string, mode: string) =>
   JSON.parse(
-    execFileSync(process.execPath, [...runsTypeScript, '--input-type=module', '-e', program(before)], {
+    execFileSync(process.execPath, [...nodeFlags, '--input-type=module', '-e', program(before)], {
       cwd: root,
       env: { PATH: process.env.PATH, NODE_ENV: mode },
       encoding: 'utf8',

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CannotStart } from '../../server/embedded/cannot-start.ts';
+import { nodeFlags } from '../../server/embedded/node-flags.mjs';
 import { type RunningPostgres, startPostgres } from '../../server/embedded/postgres.ts';
 import { choosePostgresHome } from '../../server/embedded/postgres-home.ts';
-import { runsTypeScript } from '../../server/embedded/typescript-flags.ts';
 
 let closed: string;
 let dataDir: string;
@@ -86,7 +86,7 @@ test('after PostgreSQL was killed it says so, and the next start finds the data'
 });
 
 test('after the whole run was killed, its orphaned PostgreSQL is stopped before the next one starts', async () => {
-  const run = fork(join(import.meta.dirname, 'hold-postgres.ts'), [dataDir], { execArgv: runsTypeScript });
+  const run = fork(join(import.meta.dirname, 'hold-postgres.ts'), [dataDir], { execArgv: nodeFlags });
   const [url] = await once(run, 'message');
   await query(url, 'CREATE TABLE kept AS SELECT 42 AS n');
   run.kill('SIGKILL');

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { runsTypeScript } from '../../server/embedded/typescript-flags.ts';
+import { nodeFlags } from '../../server/embedded/node-flags.mjs';
 import { root } from '../house/source-files.ts';
 
 const keptIn = join(root, '.build/javascript');
@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 function run(file: string): string {
-  return execFileSync(process.execPath, [...runsTypeScript, join(folder, file)], { encoding: 'utf8', stdio: 'pipe' });
+  return execFileSync(process.execPath, [...nodeFlags, join(folder, file)], { encoding: 'utf8', stdio: 'pipe' });
 }
 
 test('A page and a module run as they are written, and a fault names their files and lines', () => {

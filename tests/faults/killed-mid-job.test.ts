@@ -7,7 +7,7 @@ import { findBrokenInvariants } from '../../server/domain/audit/find-broken-inva
 import { cancelOrder } from '../../server/domain/orders/cancel-order.ts';
 import { handlePaymentEvent } from '../../server/domain/payments/handle-payment-event.ts';
 import { startPayment } from '../../server/domain/payments/start-payment.ts';
-import { runsTypeScript } from '../../server/embedded/typescript-flags.ts';
+import { nodeFlags } from '../../server/embedded/node-flags.mjs';
 import { anEndpoint, deliveries } from '../domain/webhooks/house.ts';
 import { openShop, type TestShop } from '../gateways/test-shop.ts';
 import { aCustomer, accepted, aScreening, manager, type TestHouse, testHouse } from '../setup/house.ts';
@@ -50,7 +50,7 @@ function aWorker(): ChildProcess {
     stripe: { secretKey, webhookSecret, api: { host: '127.0.0.1', port: stripe.port, protocol: 'http' } },
   };
   const script = join(import.meta.dirname, 'worker-process.ts');
-  const worker = spawn(process.execPath, [...runsTypeScript, script, JSON.stringify(settings)], { stdio: 'inherit' });
+  const worker = spawn(process.execPath, [...nodeFlags, script, JSON.stringify(settings)], { stdio: 'inherit' });
   workers.push(worker);
   return worker;
 }

@@ -6,7 +6,7 @@ import { sql } from '../../server/db.ts';
 import { system } from '../../server/domain/actor.ts';
 import { findBrokenInvariants } from '../../server/domain/audit/find-broken-invariants.ts';
 import { expireUnpaid } from '../../server/domain/orders/expire-unpaid.ts';
-import { runsTypeScript } from '../../server/embedded/typescript-flags.ts';
+import { nodeFlags } from '../../server/embedded/node-flags.mjs';
 import { aHall, aScreening, type TestHouse, testHouse } from '../setup/house.ts';
 import { anOrder, runOut } from '../setup/sales.ts';
 import type { WorkerSettings } from './worker-process.ts';
@@ -31,7 +31,7 @@ function aWorker(): ChildProcess {
     stripe: { secretKey: 'sk_test_none', webhookSecret: 'whsec_none', api: nowhere },
   };
   const script = join(import.meta.dirname, 'worker-process.ts');
-  worker = spawn(process.execPath, [...runsTypeScript, script, JSON.stringify(settings)], { stdio: 'inherit' });
+  worker = spawn(process.execPath, [...nodeFlags, script, JSON.stringify(settings)], { stdio: 'inherit' });
   return worker;
 }
 

@@ -10,7 +10,7 @@ import type { ClientEvents, SeatDelta, ServerEvents, WatchAnswer } from '../../s
 import { sql } from '../../server/db.ts';
 import { findBrokenInvariants } from '../../server/domain/audit/find-broken-invariants.ts';
 import { loadFloor } from '../../server/domain/seats/load-floor.ts';
-import { runsTypeScript } from '../../server/embedded/typescript-flags.ts';
+import { nodeFlags } from '../../server/embedded/node-flags.mjs';
 import { freePort } from '../setup/cinema.ts';
 import { aHall, aScreening, type TestHouse, type TestScreening, testHouse } from '../setup/house.ts';
 import { redisIsHere, type TestRedis, testRedis } from '../setup/redis.ts';
@@ -57,7 +57,7 @@ afterAll(async () => {
 
 async function start(role: 'web' | 'worker'): Promise<Process> {
   const port = await freePort();
-  const child = spawn(process.execPath, [...runsTypeScript, join(root, 'server/embedded/start.ts')], {
+  const child = spawn(process.execPath, [...nodeFlags, join(root, 'server/embedded/start.ts')], {
     cwd: root,
     env: {
       PATH: process.env.PATH,

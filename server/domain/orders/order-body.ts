@@ -1,9 +1,29 @@
 import type { OrderBody } from '../../contract/api/orders.ts';
 import { rfc3339 } from '../../contract/venue-time.ts';
-import type { OrderView } from './find-order.ts';
+import type { OrderScreening, OrderTicket, OrderView } from './find-order.ts';
+
+/** What the API shows of an order. */
+export type ShownOrder = Pick<
+  OrderView,
+  | 'id'
+  | 'number'
+  | 'token'
+  | 'status'
+  | 'email'
+  | 'name'
+  | 'currency'
+  | 'total'
+  | 'timeZone'
+  | 'createdAt'
+  | 'expiresAt'
+> & {
+  screening: Pick<OrderScreening, 'id' | 'film' | 'hall' | 'startsAt'>;
+  tickets: Pick<OrderTicket, 'id' | 'seat' | 'ticketType' | 'price' | 'status' | 'code'>[];
+  refunds: OrderView['refunds'];
+};
 
 /** An order as the API shows it to whoever may open it. Webhooks leave out what only its customer may know. */
-export function orderBody(order: OrderView): OrderBody {
+export function orderBody(order: ShownOrder): OrderBody {
   const { screening, currency, timeZone } = order;
   const time = (at: Date) => rfc3339(at, timeZone);
   const money = (amount: number) => ({ amount, currency });

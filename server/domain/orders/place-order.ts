@@ -4,12 +4,14 @@ import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
 import { sql } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import type { House } from '../house.ts';
-import { loadSale } from '../pricing/load-sale.ts';
-import { type Line, quote } from '../pricing/quote.ts';
+import { loadSale, publicSale, type Sale } from '../pricing/load-sale.ts';
+import { type Line, type QuotedLine, quote } from '../pricing/quote.ts';
 import { judgeSeats, seatRefusal } from '../seats/hold-seats.ts';
-import { publicFloor } from '../seats/load-floor.ts';
+import { publicFloor, type ScreeningFloor } from '../seats/load-floor.ts';
 import { throughTurnstile } from '../seats/turnstile.ts';
-import { type OrderRow, type OrderView, orderOf } from './find-order.ts';
+import type { OrderRow } from './find-order.ts';
+import { foreseen, type NewOrderRow, orderAsPlaced } from './new-order.ts';
+import type { ShownOrder } from './order-body.ts';
 import { newOrderNumber } from './order-number.ts';
 
 export interface Buyer {
@@ -57,7 +59,7 @@ export interface KeyedRequest {
  * Holds seats and places the order for them in one step: all or nothing. Throws the unique_violation of
  * `idempotent_requests_pkey`, and does nothing, where the key of `request` has its answer already.
  */
-export async function placeOrder(house: House, actor: Actor, input: NewOrder): Promise<OrderView | Refusal> {
+export async function placeOrder(house: House, actor: Actor, input: NewOrder): Promise<ShownOrder | Refusal> {
   const { screeningId, lines, request } = input;
   const seats = lines.map((line) => line.seat);
   const judge = async () => denied(actor, 'place_order') ?? (await judgeSeats(house, actor, { ...input, seats }));
@@ -65,36 +67,42 @@ export async function placeOrder(house: House, actor: Actor, input: NewOrder): P
   const placed = async () => Boolean(request?.crashed) && isOrdered(house, requestKeyOf(actor, request));
   const no = await judge();
   if (no && !(await placed())) return no;
-  return throughTurnstile(house.db, screeningId, async () => {
-    const priced = (await judge()) ?? (await priceLines(house, actor, screeningId, null, input));
+  return throughTurnstile(house.db, screeningId, async (waited) => {
+    const priced = (waited ? await judge() : no) ?? (await priceLines(house, actor, screeningId, null, input));
     if (isRefusal(priced) && !(await placed())) return priced;
-    return holdAndOrder(house, actor, input, seats, isRefusal(priced) ? [] : priced.types);
+    return holdAndOrder(house, actor, input, seats, isRefusal(priced) ? null : priced);
   });
 }
 
+/** `priced` is null for one that was placed before a crash: nothing is written of it. */
 async function holdAndOrder(
   house: House,
   actor: Actor,
   input: NewOrder,
   seats: number[],
-  types: number[],
-): Promise<OrderView | Refusal> {
+  priced: Priced | null,
+): Promise<ShownOrder | Refusal> {
   const { screeningId, request } = input;
-  const [outcome] = await sql(house.db).query<{ refusal: string | null; seats: number[] | null; shown: OrderRow }>(
+  const order = { number: newOrderNumber(), email: input.email, name: input.name ?? null };
+  const [outcome] = await sql(house.db).query<{
+    refusal: string | null;
+    seats: number[] | null;
+    shown: NewOrderRow | OrderRow;
+  }>(
     {
       name: 'hold_and_order',
-      text: 'SELECT * FROM hold_and_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)',
+      text: 'SELECT * FROM hold_and_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)',
     },
     [
       screeningId,
       seats,
-      types,
+      priced ? typesOf(priced) : [],
       actor.buyer,
       actor.channel,
-      newOrderNumber(),
+      order.number,
       actor.userId,
-      input.email,
-      input.name ?? null,
+      order.email,
+      order.name,
       input.language ?? 'en',
       input.ageAcknowledged ?? false,
       actor.kind,
@@ -104,12 +112,13 @@ async function holdAndOrder(
       request?.key ?? null,
       request?.bodyHash ?? null,
       requestKeyOf(actor, request),
+      priced ? JSON.stringify(foreseen(priced.sale, priced.floor.plan, priced.lines, order)) : null,
     ],
   );
   if (!outcome) throw new Error('the database answered nothing to an order');
   if (outcome.refusal) return seatRefusal(house, screeningId, outcome.refusal, outcome.seats);
   house.seatsChanged(screeningId);
-  return orderOf(outcome.shown, house.signer);
+  return orderAsPlaced(outcome.shown, house.signer);
 }
 
 /** Turns a living hold into an order, at the prices of the hold. Asked twice, it finds the order of the first time. */
@@ -130,7 +139,7 @@ export async function placeOrderOnHold(
     [
       input.holdId,
       input.lines.map((line) => line.seat),
-      priced.types,
+      typesOf(priced),
       newOrderNumber(),
       actor.userId,
       input.email,
@@ -149,21 +158,32 @@ export async function placeOrderOnHold(
   return { id: outcome.order_id, expiresAt: outcome.expires_at };
 }
 
+interface Priced {
+  lines: QuotedLine[];
+  sale: Sale;
+  floor: ScreeningFloor;
+}
+
+const typesOf = ({ lines }: Priced) => lines.map((line) => line.ticketType.id);
+
 async function priceLines(
   house: House,
   actor: Actor,
   screeningId: number,
   holdId: number | null,
   input: Buyer & { lines: readonly Line[] },
-): Promise<{ types: number[] } | Refusal> {
-  const [sale, floor] = await Promise.all([loadSale(house.db, screeningId, holdId), publicFloor(house, screeningId)]);
+): Promise<Priced | Refusal> {
+  const [sale, floor] = await Promise.all([
+    holdId === null ? publicSale(house, screeningId) : loadSale(house.db, screeningId, holdId),
+    publicFloor(house, screeningId),
+  ]);
   if (!sale || !floor) return refuse('not_found');
   if (!input.email && ['web', 'api'].includes(actor.channel)) return refuse('email_required');
   if (actor.channel === 'web' && wantsAcknowledgement(sale.film) && !input.ageAcknowledged) {
     return refuse('age_unacknowledged', { ageLimit: sale.film.ageLimit });
   }
   const priced = quote(sale, floor.plan, input.lines);
-  return isRefusal(priced) ? priced : { types: priced.lines.map((line) => line.ticketType.id) };
+  return isRefusal(priced) ? priced : { lines: priced.lines, sale, floor };
 }
 
 async function isOrdered(house: House, requestKey: string | null): Promise<boolean> {

@@ -49,7 +49,8 @@ export const filmJson = `json_build_object(
 
 /** Adds to each film its next ten screenings, of one business date if `date` names it. */
 export async function withNextScreenings(sql: Sql, films: ListedFilm[], { now, date }: Coming): Promise<FilmSummary[]> {
-  const screenings = await summaries(sql, nextTen, [films.map((film) => film.id), now, date ?? null]);
+  const values = [films.map((film) => film.id), now, date ?? null];
+  const screenings = await summaries(sql, nextTen, values, 'next_screenings');
   const byFilm = Map.groupBy(screenings, (screening) => screening.film.id);
   return films.map((film) => ({ ...film, nextScreenings: byFilm.get(film.id) ?? [] }));
 }

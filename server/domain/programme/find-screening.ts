@@ -27,7 +27,7 @@ export type Offer = Pick<ScreeningDetail, 'ticketTypes' | 'categories'>;
 /** One screening that the public may know of, cancelled ones included; null otherwise. */
 export async function findScreening(db: Db, id: number): Promise<ScreeningDetail | null> {
   const [[screening], offer] = await Promise.all([
-    summaries(sql(db), "SELECT * FROM screenings WHERE id = $1 AND status <> 'draft'", [id]),
+    summaries(sql(db), "SELECT * FROM screenings WHERE id = $1 AND status <> 'draft'", [id], 'find_screening'),
     findOffer(db, id),
   ]);
   return screening ? { ...screening, ...offer } : null;

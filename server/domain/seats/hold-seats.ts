@@ -25,8 +25,8 @@ export async function holdSeats(house: House, actor: Actor, input: HoldInput): P
   const judge = () => judgeSeats(house, actor, input);
   const no = denied(actor, 'hold_seats') ?? (await judge());
   if (no) return no;
-  return throughTurnstile(house.db, input.screeningId, async () => {
-    const hold = (await judge()) ?? (await claimHold(sql(house.db), house, actor, input));
+  return throughTurnstile(house.db, input.screeningId, async (waited) => {
+    const hold = (waited ? await judge() : null) ?? (await claimHold(sql(house.db), house, actor, input));
     if (!isRefusal(hold)) house.seatsChanged(input.screeningId);
     return hold;
   });

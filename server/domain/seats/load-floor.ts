@@ -70,7 +70,7 @@ export async function readFloor(
 const text = `
 SELECT sc.seat_plan_id AS plan, claims.*,
        coalesce(sc.starts_at - make_interval(mins => c.accessible_release_minutes) <= now(), false) AS released,
-       sales_refusal(sc.id, false) AS to_public, sales_refusal(sc.id, true) AS to_staff
+       refusal_of_sales(sc, false) AS to_public, refusal_of_sales(sc, true) AS to_staff
   FROM screenings sc CROSS JOIN cinema c
   CROSS JOIN LATERAL (
     SELECT array_agg(seat_id) AS seats,

@@ -13,18 +13,24 @@ const queues = new WeakMap<Db, Map<number, Queue>>();
 /**
  * Lets few at a time ask the database for seats of the same screening, first come, first served. Thousands who want the
  * same evening wait here, where it costs nothing, instead of in front of the database, where they would keep everybody
- * else out. Whoever's turn comes should look at the floor once more: most of the crowd is then refused without a question.
+ * else out. `act` is told whether it had to wait; then it should look at the floor once more: most of the crowd is refused
+ * there without a question.
  */
-export async function throughTurnstile<T>(db: Db, screeningId: number, act: () => Promise<T>): Promise<T> {
+export async function throughTurnstile<T>(
+  db: Db,
+  screeningId: number,
+  act: (waited: boolean) => Promise<T>,
+): Promise<T> {
   const all = queues.get(db) ?? new Map<number, Queue>();
   queues.set(db, all);
   const queue = all.get(screeningId) ?? { inside: 0, waiting: [] };
   all.set(screeningId, queue);
-  if (queue.inside < abreast) queue.inside += 1;
+  const waits = queue.inside === abreast;
+  if (!waits) queue.inside += 1;
   // Whoever leaves hands the place on, so that nobody slips in between.
   else await new Promise<void>((enter) => queue.waiting.push(enter));
   try {
-    return await act();
+    return await act(waits);
   } finally {
     const next = queue.waiting.shift();
     if (next) next();

@@ -92,7 +92,7 @@ function doneIn(req: Request, { account }: Words): string | null {
 
 async function ownOrder(shop: Shop, order: OrderView): Promise<OwnOrder> {
   const { id, token, number, status, screening, total, currency } = order;
-  const film = await findFilm(shop.deps.db, screening.filmId, new Date());
+  const film = await findFilm(shop.deps.db, screening.filmId);
   return {
     id,
     url: `/orders/${id}?token=${token}`,
