@@ -3,7 +3,7 @@ import { startBot } from './bot/run-bot.ts';
 import type { Config } from './config.ts';
 import { buildDeps } from './deps.ts';
 import { CannotStart } from './embedded/cannot-start.ts';
-import { bornAs } from './http/born-as.ts';
+import { faceOf } from './http/front.ts';
 import { startWorker } from './jobs/worker.ts';
 import { installSockets } from './sockets.ts';
 import { buildWorkerApp } from './worker-app.ts';
@@ -21,9 +21,9 @@ export async function startServer(config: Config, databaseUrl: string): Promise<
   const deps = await buildDeps(config, databaseUrl);
   const serves = config.role !== 'worker';
   // A worker shows no pages, and does not even read them in: a third of its memory.
-  const app = serves ? (await import('./app.ts')).buildApp(deps) : buildWorkerApp(deps);
+  const face = serves ? (await import('./app.ts')).buildFace(deps) : faceOf(buildWorkerApp(deps));
   // Longer than a proxy keeps an idle connection, so that none is closed under a request that is on its way.
-  const http = createServer({ keepAliveTimeout: 65_000, ...bornAs(app) }, app);
+  const http = createServer({ keepAliveTimeout: 65_000, ...face.options }, face.answer);
   const sockets = serves ? installSockets(http, deps) : null;
   await listening(http, config.port).catch(async (fault: NodeJS.ErrnoException) => {
     sockets?.stop();

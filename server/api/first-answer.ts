@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { type Refusal, refuse } from '../contract/refusals.ts';
 import { type Db, sql } from '../db.ts';
 import type { KeyedRequest } from '../domain/orders/place-order.ts';
-import type { Reply } from './reply.ts';
+import { type Reply, sendJson } from './reply.ts';
 
 /** What a key was answered first: as the text that was sent, or as what a verb kept of it. */
 export interface First {
@@ -40,7 +40,7 @@ export function repeat(res: Response, { status, text }: { status: number; text: 
 export function sendText(res: Response, status: number, text: string): void {
   res.setHeader('Cache-Control', 'no-store');
   if (text === '') res.status(status).end();
-  else res.status(status).type('json').send(text);
+  else sendJson(res, status, text);
 }
 
 /** Empty where there is nothing to say. */

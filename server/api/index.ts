@@ -8,6 +8,7 @@ import { installAuth } from './auth/index.ts';
 import { decentAddress } from './decent-address.ts';
 import { openApi } from './document/open-api.ts';
 import { installMovies } from './movies.ts';
+import { type OperationIndex, operationIndex } from './operation-index.ts';
 import { installOrders } from './orders.ts';
 import { invalid } from './parse.ts';
 import { limited, usualLimits } from './rate-limits.ts';
@@ -17,10 +18,15 @@ import { installSessions } from './sessions.ts';
 import { installStripeWebhook } from './stripe-webhook.ts';
 import { installTelegram } from './telegram.ts';
 
-/** `/api/`: every path with and without a slash at its end, every answer JSON. */
-export function installApi(app: Express, deps: Deps, limits = usualLimits): void {
+/**
+ * `/api/`: every path with and without a slash at its end, every answer JSON. Whoever knows what is returned finds its
+ * writing operations without the router.
+ */
+export function installApi(app: Express, deps: Deps, limits = usualLimits): OperationIndex['find'] {
   const router = express.Router();
-  const api = apiOver(router, deps, limits);
+  const onFault = fault(deps);
+  const index = operationIndex(onFault);
+  const api = apiOver(router, deps, limits, { index });
   installStripeWebhook(api);
   router.use(decentAddress);
   installEntrance(api);
@@ -33,8 +39,9 @@ export function installApi(app: Express, deps: Deps, limits = usualLimits): void
   api.paths.set('/docs', new Set(['get']));
   refuseOtherMethods(api);
   router.use(limited(api.limiters.reads), (_req, res) => sendRefusal(res, refuse('not_found')));
-  router.use(fault(deps));
+  router.use(onFault);
   app.use('/api', router);
+  return index.find;
 }
 
 function installEntrance(api: Api): void {

@@ -1,6 +1,7 @@
-import express, { type Request, type RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { refuse } from '../contract/refusals.ts';
 import { readJson } from '../http/json-text.ts';
+import { wholeBody } from '../http/whole-body.ts';
 import { invalid } from './parse.ts';
 import { sendRefusal } from './refusals.ts';
 
@@ -19,7 +20,7 @@ const readBody: RequestHandler = (req, res, next) => {
 
 /** Reads a body of at most `limit` bytes into `req.body`: JSON in UTF-8, or nothing at all. */
 export function jsonBodyUpTo(limit: number): RequestHandler[] {
-  return [express.raw({ type: () => true, limit }), readBody];
+  return [wholeBody(limit), readBody];
 }
 
 function isJson(req: Request): boolean {

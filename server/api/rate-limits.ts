@@ -19,10 +19,13 @@ export const usualLimits: RateLimits = {
 };
 
 export function limited(wait: Wait): RequestHandler {
-  return async (req, res, next) => {
+  return (req, res, next) => {
+    const go = (retryAfter: number | null): void => {
+      if (retryAfter === null) next();
+      else sendRefusal(res, refuse('rate_limited', { retryAfter }));
+    };
     const asked = wait(req);
-    const retryAfter = asked instanceof Promise ? await asked : asked;
-    if (retryAfter === null) return next();
-    sendRefusal(res, refuse('rate_limited', { retryAfter }));
+    if (asked instanceof Promise) return asked.then(go);
+    go(asked);
   };
 }

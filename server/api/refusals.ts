@@ -3,7 +3,7 @@ import type { Refusal, RefusalCode } from '../contract/refusals.ts';
 import { type Words, wordsFor } from '../contract/words/words.ts';
 import { wordsOf } from '../http/language.ts';
 import { noteRefusal } from '../http/note-refusal.ts';
-import type { Reply } from './reply.ts';
+import { type Reply, sendJson } from './reply.ts';
 
 /** Malformed is 400; the state of things, which may change, 409; a rule, which will not, 422. */
 const statuses = {
@@ -149,5 +149,5 @@ export function sendRefusal(res: Response, refusal: Refusal): void {
   if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
   res.vary('Accept-Language');
   res.setHeader('Cache-Control', 'no-store');
-  res.status(status).json(body);
+  sendJson(res, status, JSON.stringify(body));
 }

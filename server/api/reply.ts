@@ -7,6 +7,13 @@ export interface Reply {
   body: unknown;
 }
 
+/** Sends what nobody will ask for by a tag. */
+export function sendJson(res: Response, status: number, text: string): void {
+  res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  // As text it goes out in one piece with its headers.
+  res.status(status).end(text);
+}
+
 /**
  * Express would tag the answer too, but sends it whole to a client that says `Cache-Control: no-cache` beside its
  * `If-None-Match`, as `fetch` does. Source: RFC 9110, 13.1.2 (weak comparison) and 15.4.5.

@@ -5,12 +5,14 @@ import { isRefusal, type Refusal, refuse } from '../contract/refusals.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { KeyedRequest } from '../domain/orders/place-order.ts';
+import { byTurns } from '../http/by-turns.ts';
 import type { Manner, Sketch } from '../http/kept-replies.ts';
 import { rateLimiter, type Wait } from '../http/rate-limit.ts';
 import { sendKept } from '../http/send-kept.ts';
 import { callerOf, keyHolder } from './caller.ts';
 import { once } from './idempotency.ts';
 import { jsonBodyUpTo } from './json-body.ts';
+import type { OperationIndex } from './operation-index.ts';
 import { parse } from './parse.ts';
 import { limited, type RateLimits } from './rate-limits.ts';
 import { sendRefusal } from './refusals.ts';
@@ -22,20 +24,27 @@ export interface Api {
   deps: Deps;
   /** Where below `/api` the router stands: `/staff`. */
   prefix: string;
+  /** Where whoever does not go through the router finds its writing operations; null for those behind a guard. */
+  index: OperationIndex | null;
   /** One budget for all operations that name it. */
   limiters: Record<keyof RateLimits, Wait>;
   /** Express's paths, with what they know. */
   paths: Map<string, Set<Method>>;
 }
 
-export function apiOver(router: Router, deps: Deps, limits: RateLimits, prefix = ''): Api {
+export function apiOver(
+  router: Router,
+  deps: Deps,
+  limits: RateLimits,
+  { prefix = '', index = null }: Partial<Pick<Api, 'prefix' | 'index'>> = {},
+): Api {
   const limiters = {
     reads: rateLimiter(deps, `api${prefix}:reads`, limits.reads),
     orders: rateLimiter(deps, `api${prefix}:orders`, limits.orders),
     enrolments: rateLimiter(deps, `api${prefix}:enrolments`, limits.enrolments),
     writes: rateLimiter(deps, `api${prefix}:writes`, limits.writes),
   } satisfies Api['limiters'];
-  return { router, deps, prefix, limiters, paths: new Map() };
+  return { router, deps, prefix, index, limiters, paths: new Map() };
 }
 
 /** What an operation is asked: its parts by their schemas, and who asks. */
@@ -92,7 +101,7 @@ export function serve<Params, Query extends z.ZodType, Body extends z.ZodType, A
     wait: limit === 'none' ? null : api.limiters[limit],
     route: `/api${api.prefix}${path}`,
   };
-  api.router[operation.method](path, ...doorOf(api, operation), ...before, async (req, res) => {
+  const answer: RequestHandler = async (req, res) => {
     const actor: Actor = res.locals.caller;
     const checked = check(operation, req);
     if (isRefusal(checked)) return sendRefusal(res, checked);
@@ -112,7 +121,11 @@ export function serve<Params, Query extends z.ZodType, Body extends z.ZodType, A
       const answer = await act(request);
       return isRefusal(answer) ? answer : { status: operation.status, body: answer };
     });
-  });
+  };
+  const handlers = [...doorOf(api, operation), ...before, answer];
+  api.router[operation.method](path, ...handlers);
+  // Reads are large enough to be compressed, and those for everybody are given before.
+  if (operation.method !== 'get') api.index?.add(operation.method, path, handlers);
 }
 
 /** Under which address an answer to everybody is kept for this request; null if it may be for somebody. */
@@ -132,9 +145,14 @@ export function refuseOtherMethods({ router, paths }: Api): void {
   }
 }
 
+/** Some milliseconds of work. */
+const ordersPerTurn = 32;
+
 function doorOf({ limiters, deps }: Api, { limit, method, ownBody, largest, who }: Operation): RequestHandler[] {
   return [
     ...(limit === 'none' ? [] : [limited(limiters[limit])]),
+    // Those who want seats come all at once, and somebody else may want something else.
+    ...(limit === 'orders' ? [byTurns(ordersPerTurn)] : []),
     ...(method === 'get' || ownBody ? [] : jsonBodyUpTo(largest)),
     async (req, res, next) => {
       const caller = await callerOf(deps, req, res, who);

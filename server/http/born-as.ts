@@ -1,5 +1,5 @@
 import { IncomingMessage, type ServerOptions, ServerResponse } from 'node:http';
-import type { Express } from 'express';
+import type { Express, Request, Response } from 'express';
 
 /**
  * Has Node make requests and answers as what `app` makes of them anyway. Express gives each of them another prototype on
@@ -19,4 +19,16 @@ function withPrototype<Parent extends object>(parent: Parent, prototype: object)
   }
   born.prototype = prototype;
   return born as unknown as Parent;
+}
+
+/** Makes of a request and its answer what they are inside of `app`, for handlers that are called in front of it. */
+export function asExpress(app: Express, plain: IncomingMessage, answer: ServerResponse): [Request, Response] {
+  const req = Object.setPrototypeOf(plain, app.request) as Request;
+  const res = Object.setPrototypeOf(answer, app.response) as Response;
+  req.res = res;
+  req.originalUrl = req.url;
+  req.baseUrl = '';
+  res.req = req;
+  res.locals ??= Object.create(null);
+  return [req, res];
 }

@@ -1,21 +1,21 @@
-import type { RequestHandler } from 'express';
+import type { Express, Response } from 'express';
 import type { KeptReplies } from './kept-replies.ts';
 import { isWrite } from './own-page.ts';
 
 /** Where customers write, who take and give back seats: the programme stays as it is. */
 const byCustomers = /^\/(api\/(orders|stripe)|sessions|checkout|orders)\//;
 
-/** Whoever has written something and looks again sees it: what was kept is looked at again before they have their answer. */
-export function forgetAfterWrites(kept: KeptReplies): RequestHandler {
-  return (req, res, next) => {
-    if (isWrite(req)) {
-      const end = res.end;
-      res.end = (...args: unknown[]) => {
-        if (res.statusCode < 400) kept.forget(byCustomers.test(req.originalUrl) ? 'house' : 'programme');
-        res.end = end;
-        return Reflect.apply(end, res, args);
-      };
+/**
+ * Whoever has written something and looks again sees it: what was kept is looked at again before they have their answer.
+ * Told to all answers of `app` at once: a function of its own for each kept every answer alive until a large collection.
+ */
+export function forgetAfterWrites(app: Express, kept: KeptReplies): void {
+  const { writeHead } = app.response;
+  app.response.writeHead = function forgetting(this: Response, status: number, ...rest: never[]) {
+    // What Socket.IO answers by itself writes nothing of ours.
+    if (status < 400 && this.locals !== undefined && isWrite(this.req)) {
+      kept.forget(byCustomers.test(this.req.originalUrl) ? 'house' : 'programme');
     }
-    next();
+    return writeHead.call(this, status, ...rest);
   };
 }

@@ -12,18 +12,26 @@ export type SharedAddress = (req: Request) => string | null;
  * all that is asked. Counted, limited and guarded like any other answer; while every request is logged, it goes the long way.
  */
 export function giveKept({ kept, metrics, log }: Deps, security: Headers, shared: SharedAddress[]): RequestHandler {
-  return async (req, res, next) => {
-    if ((req.method !== 'GET' && req.method !== 'HEAD') || log.isLevelEnabled('debug')) return next();
-    const reply = firstOf(shared, req, kept.known);
+  const guards = security.flat();
+  return (req, res, next) => {
+    const reads = req.method === 'GET' || req.method === 'HEAD';
+    const reply = reads && !log.isLevelEnabled('debug') ? firstOf(shared, req, kept.known) : null;
     if (!reply) return next();
     const { wait, route } = reply.manner;
-    const asked = wait?.(req) ?? null;
     // Whoever asks too often is told so by the long way, which counts this request once more.
-    if ((asked instanceof Promise ? await asked : asked) !== null) return next();
-    const began = performance.now();
-    sendKept(req, res, reply, [...security, ['X-Request-Id', requestIdOf(req)]]);
-    const labels = { method: req.method, route, status: String(res.statusCode) };
-    metrics.requests.observe(labels, (performance.now() - began) / 1000);
+    const give = (seconds: number | null): void => {
+      if (seconds !== null) {
+        next();
+        return;
+      }
+      const began = performance.now();
+      sendKept(req, res, reply, [...guards, 'X-Request-Id', requestIdOf(req)]);
+      const labels = { method: req.method, route, status: String(res.statusCode) };
+      metrics.requests.observe(labels, (performance.now() - began) / 1000);
+    };
+    const asked = wait?.(req) ?? null;
+    if (asked instanceof Promise) asked.then(give, () => next());
+    else give(asked);
   };
 }
 

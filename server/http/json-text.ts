@@ -16,8 +16,38 @@ export function readJson(text: string): ReadJson {
   } catch {
     return { problem: 'must be JSON' };
   }
-  const problem = strictly(text);
+  const problem = isPlain(text, value) ? null : strictly(text);
   return problem ? { problem } : { value };
+}
+
+/** Whether nothing can be wrong: nothing is escaped, as many names are read as were written, and nothing lies deep. */
+function isPlain(text: string, value: unknown): boolean {
+  return text.isWellFormed() && !text.includes('\\') && namesWritten(text) === namesRead(value, 1);
+}
+
+/** In valid JSON without escapes: each colon outside of a string follows a name. */
+function namesWritten(text: string): number {
+  let names = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote) inString = !inString;
+    else if (code === colon && !inString) names += 1;
+  }
+  return names;
+}
+
+const quote = 34;
+const colon = 58;
+
+/** Not a number if it lies too deep. */
+function namesRead(value: unknown, depth: number): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (depth > mostDepth) return Number.NaN;
+  const within = Object.values(value);
+  let names = Array.isArray(value) ? 0 : within.length;
+  for (const each of within) names += namesRead(each, depth + 1);
+  return names;
 }
 
 /** Walks over the tokens of valid JSON. */

@@ -200,7 +200,7 @@ function replyOf(answer: string, manner: Manner, before: KeptReply | null = null
   return {
     text,
     tag: `"${createHash('sha1').update(text).digest('base64url')}"`,
-    gzip: text.length > worthGzip ? gzipSync(text, { level: 4 }) : null,
+    gzip: text.length > worthGzip ? gzipSync(text, { level: 3 }) : null,
     manner,
   };
 }

@@ -6,7 +6,7 @@ import type { Pulse } from './pulse.ts';
  */
 export type Remember = <T>(key: string, load: () => Promise<T>) => Promise<T>;
 
-export function rememberWith(pulse: Pulse, most = 2_000): Remember {
+export function rememberWith(pulse: Pulse, most = 1_000): Remember {
   let edition: number | null = null;
   let known = new Map<string, Promise<unknown>>();
   return async <T>(key: string, load: () => Promise<T>): Promise<T> => {

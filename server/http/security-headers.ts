@@ -43,8 +43,8 @@ export function securityHeaders(publicUrl: string, paymentHosts: string[]): (non
   );
   const policy = 'Content-Security-Policy';
   const fixed = all.filter(([name]) => name !== policy);
-  const pieces = all.find(([name]) => name === policy)?.[1].split(nonceHere) ?? [];
-  return (nonce) => [...fixed, [policy, pieces.join(nonce === null ? '' : `'nonce-${nonce}'`)]];
+  const pieces = all.find(([name]) => name === policy)?.[1].split(` ${nonceHere}`) ?? [];
+  return (nonce) => [...fixed, [policy, pieces.join(nonce === null ? '' : ` 'nonce-${nonce}'`)]];
 }
 
 /** Sets them on everything that is answered. */

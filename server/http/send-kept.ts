@@ -1,28 +1,49 @@
 import type { Request, Response } from 'express';
 import type { KeptReply } from './kept-replies.ts';
-import type { Headers } from './security-headers.ts';
+
+/** Names and values in turn, as `writeHead` takes them. */
+type FlatHeaders = string[];
 
 /** Sends what is kept, compressed for whoever takes that, with `more` headers beside those that are set. */
-export function sendKept(
-  req: Request,
-  res: Response,
-  { text, tag, gzip, manner }: KeptReply,
-  more: Headers = [],
-): void {
-  const { type, cacheControl } = manner;
-  const vary = gzip ? [manner.vary, 'Accept-Encoding'].filter(Boolean).join(', ') : manner.vary;
-  const headers = [...more, ['Cache-Control', cacheControl], ['ETag', `W/${tag}`]];
-  if (vary) headers.push(['Vary', vary]);
-  if (knows(req, tag)) {
-    res.writeHead(304, headers.flat()).end();
+export function sendKept(req: Request, res: Response, reply: KeptReply, more: FlatHeaders = []): void {
+  const headers = headersOf(reply);
+  if (knows(req, reply.tag)) {
+    res.writeHead(304, [...more, ...headers.unchanged]).end();
     return;
   }
-  const zipped = gzip && takesGzip(req) ? gzip : null;
-  const body = zipped ?? text;
-  if (zipped) headers.push(['Content-Encoding', 'gzip']);
-  headers.push(['Content-Type', `${type}; charset=utf-8`], ['Content-Length', String(body.length)]);
-  res.writeHead(200, headers.flat());
-  res.end(req.method === 'HEAD' ? undefined : body);
+  const zipped = reply.gzip !== null && takesGzip(req);
+  res.writeHead(200, [...more, ...(zipped ? headers.zipped : headers.plain)]);
+  res.end(req.method === 'HEAD' ? undefined : zipped ? reply.gzip : reply.text);
+}
+
+interface KeptHeaders {
+  unchanged: FlatHeaders;
+  plain: FlatHeaders;
+  zipped: FlatHeaders;
+}
+
+/** Put together once for all who are given the same. */
+const known = new WeakMap<KeptReply, KeptHeaders>();
+
+function headersOf(reply: KeptReply): KeptHeaders {
+  const before = known.get(reply);
+  if (before) return before;
+  const { text, tag, gzip, manner } = reply;
+  const vary = [manner.vary, gzip && 'Accept-Encoding'].filter(Boolean).join(', ');
+  const unchanged = ['Cache-Control', manner.cacheControl, 'ETag', `W/${tag}`, ...(vary ? ['Vary', vary] : [])];
+  const whole = (bytes: Buffer) => [
+    'Content-Type',
+    `${manner.type}; charset=utf-8`,
+    'Content-Length',
+    `${bytes.length}`,
+  ];
+  const headers = {
+    unchanged,
+    plain: [...unchanged, ...whole(text)],
+    zipped: [...unchanged, 'Content-Encoding', 'gzip', ...whole(gzip ?? text)],
+  };
+  known.set(reply, headers);
+  return headers;
 }
 
 /** Tags the answer; a client that has it already is told so, and no more. */

@@ -15,7 +15,7 @@ export function installFaults(app: Express, shop: Shop): void {
     if (res.headersSent) return next(fault);
     // A form that is too large, or an address that no browser would send.
     const refused = bodyFault(fault);
-    const cinema = await shop.cinema().catch(() => unknownCinema);
+    const cinema = await shop.cinema().catch(() => shop.lastCinema() ?? unknownCinema);
     const frame = frameFor(shop, req, cinema, { path: '/' });
     if (refused === 'invalid_request') return sendPage(res, createElement(NotFoundPage, { frame }), 400);
     if (refused) {

@@ -54,6 +54,11 @@ export function showTime(show: ScreeningSummary, now: Date): ShowTime {
   };
 }
 
+/** What of shows changes while the programme stands, as pages show it. */
+export function fillOf(shows: readonly ShowTime[]): string {
+  return shows.map(({ state, fill }) => `${state} ${fill.toFixed(2)}`).join();
+}
+
 export function stateOf(show: ScreeningSummary, now: Date): ShowTime['state'] {
   if (show.status === 'cancelled') return 'cancelled';
   if (show.salesCloseAt <= now) return 'closed';

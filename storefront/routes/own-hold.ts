@@ -3,7 +3,7 @@ import { customerActor } from '../../server/auth/customer.ts';
 import type { Actor } from '../../server/domain/actor.ts';
 import { findOrder } from '../../server/domain/orders/find-order.ts';
 import { holdToken } from '../../server/domain/seats/find-hold.ts';
-import { findOwnHold } from '../../server/domain/seats/find-own-hold.ts';
+import type { OwnHold } from '../../server/domain/seats/find-own-hold.ts';
 import type { ScreeningFloor } from '../../server/domain/seats/load-floor.ts';
 import { labelsOf } from '../ui/seat-picker/advice.ts';
 import type { SessionProps } from '../views/session.tsx';
@@ -26,15 +26,7 @@ export async function orderPath(shop: Shop, orderId: number): Promise<string> {
 }
 
 /** What this browser holds of a screening, for the page that would otherwise call its own seats taken. */
-export async function ownHold(
-  shop: Shop,
-  req: Request,
-  res: Response,
-  screeningId: number,
-  floor: ScreeningFloor,
-): Promise<SessionProps['own']> {
-  const hold = await findOwnHold(shop.deps.db, customerOf(shop, req, res), screeningId);
-  if (!hold) return null;
+export async function showOwnHold(shop: Shop, hold: OwnHold, floor: ScreeningFloor): Promise<SessionProps['own']> {
   const checkout = checkoutPath(shop, hold.id);
   const order = hold.orderId === null ? null : await orderPath(shop, hold.orderId);
   return {

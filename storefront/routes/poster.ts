@@ -1,6 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Express } from 'express';
+import { isRefusal, refuse } from '../../server/contract/refusals.ts';
 import { findFilm } from '../../server/domain/programme/find-film.ts';
+import type { Manner } from '../../server/http/kept-replies.ts';
+import { sendKept } from '../../server/http/send-kept.ts';
 import { type PosterFilm, posterSvg } from '../ui/poster/poster.ts';
 import type { TextSetter } from '../ui/poster/text.ts';
 import { sendNotFound } from './faults.ts';
@@ -15,32 +17,41 @@ const mostKept = 300;
 interface Drawn {
   facts: string;
   svg: string;
-  etag: string;
 }
+
+const manner: Manner = {
+  type: 'image/svg+xml',
+  cacheControl: 'public, max-age=86400, stale-while-revalidate=604800',
+  vary: null,
+  of: 'programme',
+  wait: null,
+  route: '/films/:slug/poster.svg',
+};
 
 export function installPosters(app: Express, shop: Shop): void {
   const kept = new Map<string, Drawn>();
   let setter: TextSetter | null = null;
 
   /** Draws each film once, and again when what stands on its poster has changed. */
-  const drawn = (film: PosterFilm): Drawn => {
+  const drawn = (film: PosterFilm): string => {
     const facts = JSON.stringify(film);
     const known = kept.get(film.slug);
-    if (known?.facts === facts) return known;
+    if (known?.facts === facts) return known.svg;
     setter ??= outlineText();
     const svg = posterSvg(film, setter);
-    const made = { facts, svg, etag: `"${createHash('sha256').update(svg).digest('base64url').slice(0, 22)}"` };
     if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '');
-    kept.set(film.slug, made);
-    return made;
+    kept.set(film.slug, { facts, svg });
+    return svg;
   };
 
   app.get('/films/:slug/poster.svg', async (req, res) => {
     const { slug } = req.params;
-    const film = isSlug(slug) ? await findFilm(shop.deps.db, slug) : null;
-    if (!film) return sendNotFound(shop, req, res);
-    const { svg, etag } = drawn(posterFilmOf(film));
-    res.type('svg').set({ ETag: etag, 'Cache-Control': 'public, max-age=86400, stale-while-revalidate=604800' });
-    res.send(svg);
+    if (!isSlug(slug)) return sendNotFound(shop, req, res);
+    const poster = await shop.deps.kept.get(`poster ${slug}`, manner, async () => {
+      const film = await findFilm(shop.deps.db, slug);
+      return film ? drawn(posterFilmOf(film)) : refuse('not_found');
+    });
+    if (isRefusal(poster)) return sendNotFound(shop, req, res);
+    sendKept(req, res, poster);
   });
 }

@@ -7,7 +7,7 @@ import { listFilms } from '../../server/domain/programme/list-films.ts';
 import { listProgramme } from '../../server/domain/programme/list-programme.ts';
 import { withSeatsLeft } from '../../server/domain/programme/screening-summaries.ts';
 import { ProgrammePage, type ProgrammeProps, ProgrammeResults } from '../views/programme.tsx';
-import { filmCard, showTime } from './film-cards.ts';
+import { fillOf, filmCard, showTime } from './film-cards.ts';
 import { type Listing, narrow, openFirst, optionsOf } from './narrow-programme.ts';
 import { type ProgrammeFilters, readProgrammeQuery } from './programme-query.ts';
 import { frameFor, type Shop, sendPart, sendSharedPage } from './shop.ts';
@@ -24,7 +24,10 @@ export function installProgramme(app: Express, shop: Shop): void {
     res.vary('X-Part');
     await sendSharedPage(shop, req, res, async () => {
       const props = await ask();
-      return { basis: fillOf(props), page: () => createElement(ProgrammePage, props) };
+      return {
+        basis: fillOf(props.films.flatMap(({ shows }) => shows)),
+        page: () => createElement(ProgrammePage, props),
+      };
     });
   });
 }
@@ -48,11 +51,6 @@ async function programmeProps(shop: Shop, req: Request, cinema: Cinema): Promise
       shows: screenings.map((screening) => showTime(screening, now)),
     })),
   };
-}
-
-/** All that changes of the page while the programme stands. */
-function fillOf({ films }: ProgrammeProps): string {
-  return films.flatMap(({ shows }) => shows.map(({ state, fill }) => `${state} ${fill.toFixed(2)}`)).join();
 }
 
 /** The day that was asked for; else today, or tomorrow once today's last show has begun. */

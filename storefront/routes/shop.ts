@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { isRefusal } from '../../server/contract/refusals.ts';
+import { isRefusal, type Refusal } from '../../server/contract/refusals.ts';
 import { sql } from '../../server/db.ts';
 import type { Deps } from '../../server/deps.ts';
 import { type Cinema, loadCinema } from '../../server/domain/cinema.ts';
@@ -19,10 +19,21 @@ export interface Shop {
   assets: Assets;
   /** The cinema's settings. */
   cinema(): Promise<Cinema>;
+  /** As they were known last, for a page that stands while the database is away. */
+  lastCinema(): Cinema | null;
 }
 
 export function openShop(deps: Deps, assets: Assets): Shop {
-  return { deps, assets, cinema: () => deps.remember('cinema', () => loadCinema(sql(deps.db))) };
+  let last: Cinema | null = null;
+  return {
+    deps,
+    assets,
+    async cinema() {
+      last = await deps.remember('cinema', () => loadCinema(sql(deps.db)));
+      return last;
+    },
+    lastCinema: () => last,
+  };
 }
 
 export interface PageNeeds {
@@ -63,24 +74,34 @@ export function sendPage(res: Response, page: ReactElement, status = 200): void 
 }
 
 /** A page that need not be drawn if it would be what it was: `basis` tells it apart while the programme stands. */
-interface Drawing {
+export interface Drawing {
   basis: string;
   page(): ReactElement;
+  /** When it changes though nothing is written. */
+  until?: Date | null;
 }
 
-/** Sends a page that is the same for all with the same language and theme: it is drawn once for all of them. */
+/**
+ * Sends a page that is the same for all with the same language and theme: it is drawn once for all of them. `behind`: only
+ * the route itself can tell that it may be given to whoever asks. Answers the refusal where there is no such page.
+ */
 export async function sendSharedPage(
   { deps }: Shop,
   req: Request,
   res: Response,
-  draw: () => Promise<Drawing>,
-): Promise<void> {
-  const page = await deps.kept.get(addressOf(req), mannerOf(res), async () => {
-    const { basis, page } = await draw();
-    return { basis, until: null, write: () => documentOf(page()) };
+  draw: () => Promise<Drawing | Refusal>,
+  { behind = false } = {},
+): Promise<Refusal | null> {
+  const address = behind ? `behind ${addressOf(req)}` : addressOf(req);
+  const page = await deps.kept.get(address, mannerOf(res), async () => {
+    const drawing = await draw();
+    if (isRefusal(drawing)) return drawing;
+    const { basis, page, until = null } = drawing;
+    return { basis, until, write: () => documentOf(page()) };
   });
-  if (isRefusal(page)) throw new Error('a page is never refused');
+  if (isRefusal(page)) return page;
   sendKept(req, res, page);
+  return null;
 }
 
 const addressOf = (req: Request) => `page ${languageOf(req)} ${themeOf(req)} ${req.originalUrl}`;

@@ -7,7 +7,7 @@ import express, { type Express } from 'express';
 import { installApi } from '../../server/api/index.ts';
 import type { RateLimits } from '../../server/api/rate-limits.ts';
 import { installStaffApi } from '../../server/api/staff/index.ts';
-import { buildApp } from '../../server/app.ts';
+import { buildFace } from '../../server/app.ts';
 import type { Config } from '../../server/config.ts';
 import { buildDeps, type Deps } from '../../server/deps.ts';
 import { requestContext } from '../../server/http/request-context.ts';
@@ -57,7 +57,7 @@ export async function testServer(
     },
     databaseUrl,
   );
-  server.on('request', limits ? apiAlone(deps, limits) : buildApp(deps));
+  server.on('request', limits ? apiAlone(deps, limits) : buildFace(deps).answer);
   const sockets = installSockets(server, deps);
   return {
     deps,

@@ -47,7 +47,7 @@ export function installStaffApi(app: Express, deps: Deps, limits = usualLimits):
     if (isWrite(req) && !fromOwnPage(req, deps.publicUrl)) sendRefusal(res, refuse('forbidden'));
     else next();
   });
-  const api = apiOver(router, deps, limits, '/staff');
+  const api = apiOver(router, deps, limits, { prefix: '/staff' });
   // One line a noun, in the order of the alphabet.
   installAllotments(api);
   installCashUp(api);

@@ -6,6 +6,7 @@ import { installStaffApi } from '../../../server/api/staff/index.ts';
 import { refusalsOf } from '../../../server/contract/api/operation.ts';
 import { operations } from '../../../server/contract/api/operations.ts';
 import { refusalCodes } from '../../../server/contract/refusals.ts';
+import { sql } from '../../../server/db.ts';
 import { type TestServer, testServer } from '../../setup/server.ts';
 import { type Described, type ServedDocument, servedDocument } from './document.ts';
 import { doorRecipes, sameAddress } from './door-recipes.ts';
@@ -103,6 +104,18 @@ describe.each(operations.map(({ id }) => id))('%s', (id) => {
     expect(Number(again.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(document.problems(one, 429, await again.json())).toEqual([]);
   });
+});
+
+test.each(
+  operations.filter(({ path, method }) => /^\/(orders|stripe)\//.test(path) && method !== 'get').map(({ id }) => id),
+)('%s, a write of customers, leaves the programme as it is, and so what is kept of it', async (id) => {
+  const version = async () =>
+    (await sql(world.home.db).query<{ version: number }>('SELECT version FROM programme_version'))[0]?.version;
+  const call = await goodCall(id);
+  const before = await version();
+  const { status, where } = await judged(described(id), call);
+  expect(status, where).toBeLessThan(300);
+  expect(await version()).toBe(before);
 });
 
 test('the document is OpenAPI 3.1 that holds together: names come once, references lead somewhere, schemas compile', () => {

@@ -15,7 +15,7 @@ import { installShifts } from './shifts.ts';
 
 /** `/till`: what the tills ask and do. One line a noun, in the order of the alphabet. */
 export function installTill(staff: Router, deps: Deps, limits: RateLimits): void {
-  const api = apiOver(staff, deps, limits, '/staff');
+  const api = apiOver(staff, deps, limits, { prefix: '/staff' });
   installAllotments(api);
   installDevices(api);
   installSales(api);

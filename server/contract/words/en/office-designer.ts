@@ -3,7 +3,8 @@ import type { DraftProblem } from '../../plan-editing/problems.ts';
 import type { SeatKind } from '../../seats.ts';
 import { counted } from './plural.ts';
 
-const list = (items: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(items);
+const conjunction = new Intl.ListFormat('en', { type: 'conjunction' });
+const list = (items: readonly string[]) => conjunction.format(items);
 /** The first few by name, the rest by count. */
 const some = (items: readonly string[], most = 8) =>
   items.length <= most ? list(items) : list([...items.slice(0, most), `${items.length - most} more`]);

@@ -5,5 +5,6 @@ export const counted = (n: number, one: string, other: string): string =>
   `${n} ${rules.select(n) === 'one' ? one : other}`;
 
 /** `F7 and F8`, `F7, F8 and F9`. */
-export const listed = (items: readonly string[]): string =>
-  new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items);
+export const listed = (items: readonly string[]): string => conjunction.format(items);
+
+const conjunction = new Intl.ListFormat('en-GB', { type: 'conjunction' });

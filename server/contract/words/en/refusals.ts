@@ -4,8 +4,8 @@ import { unreadableFile } from './office-films-import.ts';
 type Details = Record<string, unknown>;
 type Say = (details: Details) => string;
 
-const list = (value: unknown) =>
-  new Intl.ListFormat('en', { type: 'conjunction' }).format((Array.isArray(value) ? value : []).map(String));
+const conjunction = new Intl.ListFormat('en', { type: 'conjunction' });
+const list = (value: unknown) => conjunction.format((Array.isArray(value) ? value : []).map(String));
 const many = (value: unknown) => Array.isArray(value) && value.length > 1;
 
 /** `Seats F7 and F8 were` or `Seat F7 was`; "That seat was" where no label is known. */

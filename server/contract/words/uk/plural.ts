@@ -12,7 +12,8 @@ export const counted = (n: number, one: string, few: string, many: string): stri
   `${n} ${formOf(n, one, few, many)}`;
 
 /** `F7 і F8`, `F7, F8 і F9`. */
-export const listed = (items: readonly string[]): string =>
-  new Intl.ListFormat('uk', { type: 'conjunction' }).format(items);
+export const listed = (items: readonly string[]): string => conjunction.format(items);
+
+const conjunction = new Intl.ListFormat('uk', { type: 'conjunction' });
 
 export const seats = (n: number): string => counted(n, 'місце', 'місця', 'місць');
