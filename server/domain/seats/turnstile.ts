@@ -3,9 +3,14 @@ import type { Db } from '../../db.ts';
 /** How many ask for seats of one screening in the database at once, from this process: half of its connections. */
 const abreast = 8;
 
+/** How many of them go in after one another in one turn of the event loop. */
+const perTurn = 32;
+
 interface Queue {
   inside: number;
   waiting: (() => void)[];
+  /** Who went in in this turn. */
+  entered: number;
 }
 
 const queues = new WeakMap<Db, Map<number, Queue>>();
@@ -14,7 +19,8 @@ const queues = new WeakMap<Db, Map<number, Queue>>();
  * Lets few at a time ask the database for seats of the same screening, first come, first served. Thousands who want the
  * same evening wait here, where it costs nothing, instead of in front of the database, where they would keep everybody
  * else out. `act` is told whether it had to wait; then it should look at the floor once more: most of the crowd is refused
- * there without a question.
+ * there without a question, and so many of them in each turn of the event loop that whoever wants a page does not wait for
+ * them all.
  */
 export async function throughTurnstile<T>(
   db: Db,
@@ -23,7 +29,7 @@ export async function throughTurnstile<T>(
 ): Promise<T> {
   const all = queues.get(db) ?? new Map<number, Queue>();
   queues.set(db, all);
-  const queue = all.get(screeningId) ?? { inside: 0, waiting: [] };
+  const queue = all.get(screeningId) ?? { inside: 0, waiting: [], entered: 0 };
   all.set(screeningId, queue);
   const waits = queue.inside === abreast;
   if (!waits) queue.inside += 1;
@@ -33,10 +39,17 @@ export async function throughTurnstile<T>(
     return await act(waits);
   } finally {
     const next = queue.waiting.shift();
-    if (next) next();
+    if (next) handOn(queue, next);
     else {
       queue.inside -= 1;
       if (queue.inside === 0) all.delete(screeningId);
     }
   }
+}
+
+function handOn(queue: Queue, enter: () => void): void {
+  if (queue.entered === 0) setImmediate(() => (queue.entered = 0));
+  queue.entered += 1;
+  if (queue.entered > perTurn) setImmediate(enter);
+  else enter();
 }

@@ -44,3 +44,13 @@ test('A crowd at one showing keeps nobody from another, and a showing that was f
   }
   expect(crowd(9, 1, db).begun).toHaveLength(8);
 });
+
+test('A crowd that is refused at its turn leaves the event loop to others in between', async () => {
+  const db = {} as Db;
+  let through = 0;
+  const crowd = Array.from({ length: 2_000 }, () => throughTurnstile(db, 1, async () => void through++));
+  await new Promise((turn) => setImmediate(turn));
+  expect(through).toBeLessThan(500);
+  await Promise.all(crowd);
+  expect(through).toBe(2_000);
+});
