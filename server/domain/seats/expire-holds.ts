@@ -42,7 +42,7 @@ async function endSome(tx: Tx, house: House, most: number): Promise<{ found: num
 async function queueOrders(tx: Tx): Promise<number> {
   const late = await tx.query<{ id: number }>(
     `SELECT o.id FROM holds h JOIN orders o ON o.hold_id = h.id
-      WHERE h.ended_at IS NULL AND h.expires_at <= now() AND o.status = 'pending' ORDER BY h.expires_at LIMIT 500`,
+      WHERE h.ended_at IS NULL AND h.expires_at <= now() AND o.status::text = 'pending' ORDER BY h.expires_at LIMIT 500`,
   );
   for (const { id } of late) await enqueue(tx, 'expire_order', { orderId: id }, { key: `expire_order:${id}` });
   return late.length;
