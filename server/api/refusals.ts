@@ -147,7 +147,8 @@ export function sendRefusal(res: Response, refusal: Refusal): void {
   const { status, body } = refusalReply(refusal, wordsOf(res.req));
   noteRefusal(res, refusal);
   if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
-  res.vary('Accept-Language');
+  if (res.hasHeader('Vary')) res.vary('Accept-Language');
+  else res.setHeader('Vary', 'Accept-Language');
   res.setHeader('Cache-Control', 'no-store');
   sendJson(res, status, JSON.stringify(body));
 }

@@ -36,8 +36,8 @@ export function languageOf(req: Request): Language {
 /** The catalogue to answer a request from. */
 export const wordsOf = (req: Request): Words => wordsFor(languageOf(req));
 
-function cookieIn(header = ''): string | undefined {
-  return header.match(/(?:^|;\s*)foyer_language=([a-z]{2})(?:;|$)/)?.[1];
+function cookieIn(header: string | undefined): string | undefined {
+  return header?.match(/(?:^|;\s*)foyer_language=([a-z]{2})(?:;|$)/)?.[1];
 }
 
 /** More than any browser sends. */
@@ -48,6 +48,7 @@ const longest = 1000;
  * out. Source: RFC 9110, 12.5.4 (0 means "not this one") and RFC 4647, 3.4 ("lookup").
  */
 export function acceptedLanguage(header = ''): Language | null {
+  if (header === '') return null;
   const wishes = header
     .slice(0, longest)
     .split(',')

@@ -6,7 +6,7 @@ export function requestLog(log: Logger): RequestHandler {
   return (req, res, next) => {
     const began = performance.now();
     const { method, originalUrl } = req;
-    res.once('close', () => {
+    res.on('close', () => {
       const level = res.statusCode >= 500 ? 'error' : 'debug';
       // Nothing is put together that nobody reads.
       if (!log.isLevelEnabled(level)) return;

@@ -5,7 +5,7 @@ import type { Metrics } from './metrics.ts';
 export function countRequests({ requests, refusals }: Metrics): RequestHandler {
   return (req, res, next) => {
     const began = performance.now();
-    res.once('close', () => {
+    res.on('close', () => {
       const status = res.writableFinished ? String(res.statusCode) : 'aborted';
       requests.observe({ method: req.method, route: routeOf(req), status }, (performance.now() - began) / 1000);
       if (res.locals.refused) refusals.inc({ code: res.locals.refused });

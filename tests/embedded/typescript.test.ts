@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nodeFlags } from '../../server/embedded/node-flags.mjs';
@@ -66,6 +66,15 @@ test('A file that was changed never runs as it was, and one that is as it was is
   expect(run('said.tsx')).toBe('two\n');
   writeFileSync(file, 'console.log("one" satisfies string);');
   expect(run('said.tsx')).toBe('one\n');
+});
+
+test('Nor does what Node itself has compiled and kept', () => {
+  for (const said of ['one', 'one', 'two', 'one']) {
+    // As long as before, and of the same time: only the text tells.
+    writeFileSync(join(folder, 'said.ts'), `console.log('${said}' satisfies string);`);
+    utimesSync(join(folder, 'said.ts'), 0, 0);
+    expect(run('said.ts')).toBe(`${said}\n`);
+  }
 });
 
 test('What cannot be compiled says where', () => {

@@ -51,8 +51,11 @@ afterAll(async () => {
 });
 
 /** A screen that is kept up to date as api.md says, and remembers what it was sent. */
-async function aScreen(session: number): Promise<{ client: Client; states(): string; deltas: SeatDelta[] }> {
-  const client: Client = io(`${url}/seats`, { transports: ['websocket'], forceNew: true });
+async function aScreen(
+  session: number,
+  transports: ('polling' | 'websocket')[] = ['websocket'],
+): Promise<{ client: Client; states(): string; deltas: SeatDelta[] }> {
+  const client: Client = io(`${url}/seats`, { transports, forceNew: true });
   clients.push(client);
   const deltas: SeatDelta[] = [];
   client.on('seats', (delta) => deltas.push(delta));
@@ -94,6 +97,16 @@ test('Two screens see a hold and its release, and nothing of who', async () => {
     ['changes', 'session', 'version'],
     ['changes', 'session', 'version'],
   ]);
+});
+
+test('A screen behind a proxy that lets no websocket through is told as well, and one that changes over to it', async () => {
+  const screening = await aScreening(t.house);
+  const screens = [await aScreen(screening.id, ['polling']), await aScreen(screening.id, ['polling', 'websocket'])];
+  accepted(await hold(screening, ['A1', 'A2']));
+  await until(() => screens.every((screen) => screen.states() === 'hh......'));
+  await until(() => screens[1]?.client.io.engine.transport.name === 'websocket');
+  accepted(await hold(screening, ['A3', 'A4']));
+  await until(() => screens.every((screen) => screen.states() === 'hhhh....'));
 });
 
 test('A burst of holds travels in fewer messages, versions count up by one, and every screen ends as the database', async () => {

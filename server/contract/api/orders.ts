@@ -6,12 +6,13 @@ import { operation } from './operation.ts';
 export const newOrder = z
   .strictObject({
     session: id,
+    // Numbers first: a look at them is short.
     seats: z.union([
+      z.array(id).min(1).max(10),
       z
         .array(z.strictObject({ seat: id, ticket_type: id.optional() }))
         .min(1)
         .max(10),
-      z.array(id).min(1).max(10),
     ]),
     email: email
       .optional()

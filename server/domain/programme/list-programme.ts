@@ -18,7 +18,7 @@ export async function listProgramme(db: Db, date: string, now: Date): Promise<Pr
   const { screenings } = await listScreenings(db, { date, includePast: true, page: 1, pageSize: mostShows, now });
   const byFilm = Map.groupBy(screenings, (screening) => screening.film.id);
   const rows = await sql(db).query<{ film: ProgrammeFilm }>(
-    `SELECT ${filmJson} AS film FROM films f WHERE f.id = ANY ($1)`,
+    { name: 'films_by_id', text: `SELECT ${filmJson} AS film FROM films f WHERE f.id = ANY ($1)` },
     [[...byFilm.keys()]],
   );
   const films = new Map(rows.map(({ film }) => [film.id, film]));

@@ -26,13 +26,10 @@ export async function listScreenings(
       AND ($3::int IS NULL OR hall_id = $3) AND ($4::timestamptz IS NULL OR starts_at >= $4)
       AND ($5::timestamptz IS NULL OR ${stillToCome('$5')})`;
   const values = [date ?? null, filmId ?? null, hallId ?? null, from ?? null, includePast ? null : now];
+  const picked = `SELECT * ${chosen} ORDER BY starts_at, hall_id, id LIMIT $6 OFFSET $7`;
   const [[counted], screenings] = await Promise.all([
-    sql(db).query<{ count: number }>(`SELECT count(*) ${chosen}`, values),
-    summaries(sql(db), `SELECT * ${chosen} ORDER BY starts_at, hall_id, id LIMIT $6 OFFSET $7`, [
-      ...values,
-      pageSize,
-      (page - 1) * pageSize,
-    ]),
+    sql(db).query<{ count: number }>({ name: 'count_screenings', text: `SELECT count(*) ${chosen}` }, values),
+    summaries(sql(db), picked, [...values, pageSize, (page - 1) * pageSize], 'list_screenings'),
   ]);
   return { count: counted?.count ?? 0, screenings };
 }

@@ -5,7 +5,9 @@ type Details = Record<string, unknown>;
 type Say = (details: Details) => string;
 
 const conjunction = new Intl.ListFormat('en', { type: 'conjunction' });
-const list = (value: unknown) => conjunction.format((Array.isArray(value) ? value : []).map(String));
+const list = (value: unknown) => listOf((Array.isArray(value) ? value : []).map(String));
+/** One needs no rules of grammar. */
+const listOf = (items: string[]) => (items.length === 1 ? String(items[0]) : conjunction.format(items));
 const many = (value: unknown) => Array.isArray(value) && value.length > 1;
 
 /** `Seats F7 and F8 were` or `Seat F7 was`; "That seat was" where no label is known. */
