@@ -71,12 +71,12 @@ export async function buildDeps(config: Config, databaseUrl: string): Promise<De
     remember: rememberWith(pulse),
     metrics,
     counts: shared.counts,
-    seatsChanged(screeningId) {
+    seatsChanged(screeningId, held) {
       kept.forget('house');
-      feed.nudge(screeningId);
+      feed.nudge(screeningId, held);
       shared.tell(screeningId);
     },
-    recentFloor: async (screeningId) => (await feed.read(screeningId))?.floor ?? null,
+    recentFloor: (screeningId) => feed.judge(screeningId),
     async close() {
       feed.stop();
       shared.close();

@@ -19,9 +19,15 @@ export interface House {
   /** The way to the servers of API clients. */
   webhooks: WebhookGateway;
   signer: Signer;
-  /** Tells the live feed of this process that a committed change touched the seats of a screening. */
-  seatsChanged(screeningId: number): void;
-  /** The floor as the live feed of this process knows it, a moment old at most; absent where none runs. */
+  /**
+   * Tells the live feed of this process that a committed change touched the seats of a screening; with `held`, that it was a
+   * hold on these.
+   */
+  seatsChanged(screeningId: number, held?: readonly number[]): void;
+  /**
+   * The floor that a choice is judged by, as the live feed of this process knows it: a moment old at most, with this
+   * process's own holds; absent where none runs.
+   */
   recentFloor?(screeningId: number): Promise<ScreeningFloor | null>;
   /** What `load` answers, which must be made of the programme alone, a moment old at most; absent where nothing is kept. */
   remember?<T>(key: string, load: () => Promise<T>): Promise<T>;

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { SeatDelta, SeatSnapshot } from '../contract/feed.ts';
 import type { Db } from '../db.ts';
-import { loadFloor, type ScreeningFloor } from '../domain/seats/load-floor.ts';
+import { loadFloor, type ScreeningFloor, withHeld } from '../domain/seats/load-floor.ts';
 import { followNotices } from './follow-notices.ts';
 
 /**
@@ -10,8 +10,8 @@ import { followNotices } from './follow-notices.ts';
  * nudge does no harm, and nothing is sent that was not committed.
  */
 export interface SeatFeed {
-  /** A change was committed: look soon. */
-  nudge(screeningId: number): void;
+  /** A change was committed: look soon. `held`: it was this, a hold of this process on these seats. */
+  nudge(screeningId: number, held?: readonly number[]): void;
   /** Counts one more watcher. Null, and nothing counted, if there is no such screening. At once where the floor is known. */
   watch(screeningId: number): SeatSnapshot | null | Promise<SeatSnapshot | null>;
   unwatch(screeningId: number): void;
@@ -20,6 +20,11 @@ export interface SeatFeed {
    * read after this was asked.
    */
   read(screeningId: number, most?: number): Promise<{ floor: ScreeningFloor; version: number } | null>;
+  /**
+   * The floor that a choice is judged by: as committed within the last `freshMs`, with the holds of this process that came
+   * since. So a buyer does not wait for the floor to be read because another has just bought.
+   */
+  judge(screeningId: number): Promise<ScreeningFloor | null>;
   onDelta(listener: (delta: SeatDelta) => void): void;
   stop(): void;
 }
@@ -52,6 +57,12 @@ interface Followed {
   lastRead: number;
   /** A change was committed after the last read began. */
   stale: boolean;
+  /** When the reading of `floor` began, and the seats that this process has held since. */
+  since: number;
+  held: number[];
+  /** How many other changes are known of, and were when that reading began. */
+  others: number;
+  othersThen: number;
   /** When the last message was begun; whether it is under way; the next one. */
   lastTold: number;
   telling: boolean;
@@ -82,13 +93,14 @@ export function createSeatFeed(db: Db, log: Logger): SeatFeed {
   function known(id: number, ms: number): Followed | null {
     const entry = followed.get(id);
     if (!entry?.floor || entry.stale) return null;
-    const now = Date.now();
-    const { nextExpiry } = entry.floor;
-    return now - entry.lastRead < ms && (nextExpiry === null || now < nextExpiry.getTime()) ? entry : null;
+    return isYoung(entry.floor, entry.lastRead, ms) ? entry : null;
   }
 
   async function look(id: number, entry: Followed): Promise<void> {
-    entry.lastRead = Date.now();
+    const since = Date.now();
+    const { others, held } = entry;
+    const heldBefore = held.length;
+    entry.lastRead = since;
     entry.stale = false;
     const floor = await loadFloor(db, id).catch((fault) => {
       entry.stale = true;
@@ -96,6 +108,9 @@ export function createSeatFeed(db: Db, log: Logger): SeatFeed {
     });
     const before = (entry.floor ?? floor)?.symbols;
     entry.floor = floor;
+    entry.since = since;
+    entry.othersThen = others;
+    entry.held = held.slice(heldBefore);
     if (!floor) return;
     for (let at = 0; at < floor.symbols.length; at++) {
       if (floor.symbols[at] !== before?.[at]) entry.untold.add(at);
@@ -112,10 +127,12 @@ export function createSeatFeed(db: Db, log: Logger): SeatFeed {
     entry.nextExpiry = setTimeout(() => nudge(id), wait).unref();
   }
 
-  function nudge(id: number): void {
+  function nudge(id: number, held?: readonly number[]): void {
     const entry = followed.get(id);
     if (!entry) return;
     entry.stale = true;
+    if (held) entry.held.push(...held);
+    else entry.others += 1;
     if (entry.watchers > 0) tellSoon(id, entry);
   }
 
@@ -166,6 +183,13 @@ export function createSeatFeed(db: Db, log: Logger): SeatFeed {
     followed.delete(id);
   }
 
+  async function judge(id: number): Promise<ScreeningFloor | null> {
+    const entry = followed.get(id);
+    const stands = entry?.floor && entry.others === entry.othersThen && isYoung(entry.floor, entry.since, freshMs);
+    const { floor, held } = stands ? entry : await refresh(id);
+    return floor && withHeld(floor, held);
+  }
+
   function counted(entry: Followed): SeatSnapshot | null {
     if (!entry.floor) return null;
     entry.watchers += 1;
@@ -186,12 +210,19 @@ export function createSeatFeed(db: Db, log: Logger): SeatFeed {
       const { floor, version } = known(id, most) ?? (await refresh(id));
       return floor && { floor, version };
     },
+    judge,
     onDelta: (listener) => listeners.push(listener),
     stop() {
       notices.stop();
       for (const [id, entry] of followed) forget(id, entry);
     },
   };
+}
+
+/** No older than that, and none of its holds has died since. */
+function isYoung({ nextExpiry }: ScreeningFloor, since: number, ms: number): boolean {
+  const now = Date.now();
+  return now - since < ms && (nextExpiry === null || now < nextExpiry.getTime());
 }
 
 function blank(): Followed {
@@ -204,6 +235,10 @@ function blank(): Followed {
     waiting: null,
     lastRead: 0,
     stale: false,
+    since: 0,
+    held: [],
+    others: 0,
+    othersThen: 0,
     lastTold: 0,
     telling: false,
     next: undefined,

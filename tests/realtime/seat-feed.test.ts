@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { ClientEvents, SeatDelta, SeatSnapshot, ServerEvents, WatchAnswer } from '../../server/contract/feed.ts';
+import { seatLabel } from '../../server/contract/seats.ts';
 import { openDb, sql } from '../../server/db.ts';
 import { holdSeats } from '../../server/domain/seats/hold-seats.ts';
 import { loadFloor } from '../../server/domain/seats/load-floor.ts';
@@ -291,4 +292,67 @@ test('What the database did not answer is asked again, though nothing else happe
   down = false;
   await until(() => told.length === 1);
   own.stop();
+});
+
+test('A choice is judged with this process’s own holds, and the floor is not read for each; any other change has it read', async () => {
+  const screening = await aScreening(t.house);
+  let readings = 0;
+  let gate = Promise.resolve();
+  const db = {
+    ...t.db,
+    pool: new Proxy(t.db.pool, {
+      get(pool, name) {
+        if (name !== 'query') return Reflect.get(pool, name, pool);
+        return async (statement: { name?: string }) => {
+          const answer = await pool.query(statement as never);
+          if (statement.name === 'load_floor') readings += 1;
+          await gate;
+          return answer;
+        };
+      },
+    }),
+  };
+  const own = createSeatFeed(db, pino({ level: 'silent' }));
+  const taken = async () => {
+    const floor = await own.judge(screening.id);
+    return floor?.plan.seats.filter(({ ordinal }) => floor.states[ordinal] !== 'free').map((seat) => seatLabel(seat));
+  };
+  const seat = (label: string) => [screening.hall.seat(label)];
+  // However slow the machine is, it all happens within one moment.
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now());
+  try {
+    expect(await taken()).toEqual([]);
+    await claim(screening, 'A1');
+    own.nudge(screening.id, seat('A1'));
+    await claim(screening, 'A2');
+    own.nudge(screening.id, seat('A2'));
+    expect(await taken()).toEqual(['A1', 'A2']);
+    expect(readings).toBe(1);
+
+    // One that is committed while the floor is read, and that the reading has missed, is not forgotten when it ends.
+    own.nudge(screening.id);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    gate = promise;
+    const judged = taken();
+    await until(() => readings === 2);
+    await claim(screening, 'B1');
+    own.nudge(screening.id, seat('B1'));
+    resolve();
+    expect(await judged).toEqual(['A1', 'A2', 'B1']);
+    expect(await taken()).toEqual(['A1', 'A2', 'B1']);
+    expect(readings).toBe(2);
+
+    await sql(t.db).query('DELETE FROM seat_claims WHERE screening_id = $1 AND seat_id = $2', [
+      screening.id,
+      ...seat('A2'),
+    ]);
+    own.nudge(screening.id);
+    expect(await taken()).toEqual(['A1', 'B1']);
+    clock.mockReturnValue(Date.now() + 51);
+    await claim(screening, 'B4');
+    expect(await taken()).toEqual(['A1', 'B1', 'B4']);
+  } finally {
+    clock.mockRestore();
+    own.stop();
+  }
 });

@@ -117,7 +117,7 @@ async function holdAndOrder(
   );
   if (!outcome) throw new Error('the database answered nothing to an order');
   if (outcome.refusal) return seatRefusal(house, screeningId, outcome.refusal, outcome.seats);
-  house.seatsChanged(screeningId);
+  house.seatsChanged(screeningId, 'sold' in outcome.shown ? seats : undefined);
   return orderAsPlaced(outcome.shown, house.signer);
 }
 

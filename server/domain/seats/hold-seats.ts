@@ -27,7 +27,7 @@ export async function holdSeats(house: House, actor: Actor, input: HoldInput): P
   if (no) return no;
   return throughTurnstile(house.db, input.screeningId, async (waited) => {
     const hold = (waited ? await judge() : null) ?? (await claimHold(sql(house.db), house, actor, input));
-    if (!isRefusal(hold)) house.seatsChanged(input.screeningId);
+    if (!isRefusal(hold)) house.seatsChanged(input.screeningId, input.seats);
     return hold;
   });
 }

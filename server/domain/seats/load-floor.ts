@@ -84,6 +84,17 @@ SELECT sc.seat_plan_id AS plan, claims.*,
       FROM live_claims WHERE screening_id = sc.id) claims
  WHERE sc.id = $1 AND sc.status <> 'draft'`;
 
+/** The floor to judge a choice by, once these seats have been held too. */
+export function withHeld(floor: ScreeningFloor, held: readonly number[]): ScreeningFloor {
+  if (held.length === 0) return floor;
+  const states = [...floor.states];
+  for (const id of held) {
+    const seat = seatById(floor.plan, id);
+    if (seat) states[seat.ordinal] = 'held';
+  }
+  return { ...floor, states };
+}
+
 /** One symbol per seat in plan order; the symbols given are those of `seats`, by id. */
 function symbolsOf(plan: LoadedPlan, seats: number[], given: string): string {
   const symbols = new Array<string>(plan.seats.length).fill('.');
