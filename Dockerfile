@@ -11,7 +11,7 @@ COPY . .
 # number of the user who will run it, whom Node keeps its compiled code for.
 RUN chown -R 1000 /foyer
 USER 1000
-RUN npm run build
+RUN npm run build && chmod -R a+rX .build
 
 FROM debian:12.12-slim
 RUN useradd --system --uid 1000 --create-home foyer && mkdir /data && chown foyer /data
