@@ -56,7 +56,7 @@ test('A worker killed while it ends many orders has ended none of them; the next
   }
   for (const id of ids) await runOut(t.house, id);
 
-  // Somebody keeps a seat of the first hundred, so that the sweep stands still with all that it has written.
+  // Somebody keeps a seat of the first set, so that the sweep stands still with all that it has written.
   const buyer = await t.db.pool.connect();
   await buyer.query('BEGIN');
   await buyer.query('SELECT FROM seat_claims WHERE seat_id = $1 FOR UPDATE', [screening.hall.seat('A1')]);

@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from '../../db.ts';
 import type { House } from '../house.ts';
 
 /** In one transaction. Whoever wants a seat that is just being tidied away waits for no more than these. */
-const atOnce = 100;
+const atOnce = 50;
 /** Between two transactions, for those who buy meanwhile. */
 const breathMs = 50;
 
