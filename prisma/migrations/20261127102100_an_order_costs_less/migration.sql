@@ -46,6 +46,7 @@ ALTER TYPE order_outcome ADD ATTRIBUTE created_at timestamptz, ADD ATTRIBUTE tot
 --
 -- A plan that is kept is made once, maybe on the first day, when every table is empty and to read through it would be best.
 -- So these functions read by indexes, whatever they find.
+
 -- `rules` as they were when the seats were claimed.
 CREATE TYPE seats_claimed AS (refusal text, seats int[], hold holds, rules cinema);
 
