@@ -15,8 +15,11 @@ export function installSeatSockets(server: HttpServer, deps: Pick<Deps, 'feed' |
   const seats: Namespace<ClientEvents, ServerEvents> = io.of('/seats');
   deps.feed.onDelta((delta) => seats.to(room(delta.session)).emit('seats', delta));
   seats.on('connection', (socket) => {
-    // The first request of a line is of no more use, and thousands of them are a fifth of what their screens weigh.
-    Object.assign(socket.conn, { request: null });
+    // Of the first request of a line only what it said is of use, to a namespace that it opens later. Thousands of them are
+    // a fifth of what their screens weigh.
+    const { headers, url, query } = socket.handshake;
+    const { connection } = socket.request;
+    Object.assign(socket.conn, { request: { headers, url, _query: query, connection } });
     serveSeats(socket, deps);
   });
   return io;

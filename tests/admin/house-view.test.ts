@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
-import { io } from 'socket.io-client';
+import { io, Manager } from 'socket.io-client';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { SeatDelta } from '../../server/contract/feed.ts';
 import { sql } from '../../server/db.ts';
@@ -251,6 +251,19 @@ test('The office’s feed is for staff: strangers, customers and pages from else
   expect(await connect({ cookie: customer.cookie })).toBe('unauthenticated');
   expect(await connect({ cookie: staff.clerk.cookie, origin: 'https://elsewhere.example' })).toBe('unauthenticated');
   expect(await connect({ cookie: staff.clerk.cookie, origin: server.url })).toBe('in');
+});
+
+test('One line may open the public’s feed and then the office’s', async () => {
+  const manager = new Manager(server.url, {
+    transports: ['websocket'],
+    extraHeaders: { cookie: staff.clerk.cookie, origin: server.url },
+  });
+  for (const feed of ['/seats', '/staff/seats']) {
+    const socket = manager.socket(feed);
+    await new Promise<void>((resolve, reject) => socket.on('connect', resolve).on('connect_error', reject));
+    expect(await socket.emitWithAck('watch', { session: screening.id })).toHaveProperty('states');
+  }
+  for (const feed of ['/seats', '/staff/seats']) manager.socket(feed).disconnect();
 });
 
 test('The office hears of guests who change places, though no seat changes its state', async () => {
