@@ -205,6 +205,7 @@ function replyOf(answer: string, manner: Manner, before: KeptReply | null = null
   };
 }
 
+/** What is given is there as text as well (`send-kept.ts`). */
 function sizeOf(address: string, { reply, basis }: Made): number {
-  return 2 * (address.length + (basis?.length ?? 0)) + reply.text.length + (reply.gzip?.length ?? 0) + 1024;
+  return 2 * (address.length + (basis?.length ?? 0) + reply.text.length + (reply.gzip?.length ?? 0)) + 1024;
 }

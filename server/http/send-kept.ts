@@ -6,44 +6,53 @@ type FlatHeaders = string[];
 
 /** Sends what is kept, compressed for whoever takes that, with `more` headers beside those that are set. */
 export function sendKept(req: Request, res: Response, reply: KeptReply, more: FlatHeaders = []): void {
-  const headers = headersOf(reply);
+  const ready = prepared(reply);
   if (knows(req, reply.tag)) {
-    res.writeHead(304, [...more, ...headers.unchanged]).end();
+    res.writeHead(304, [...more, ...ready.unchanged]).end();
     return;
   }
-  const zipped = reply.gzip !== null && takesGzip(req);
-  res.writeHead(200, [...more, ...(zipped ? headers.zipped : headers.plain)]);
-  res.end(req.method === 'HEAD' ? undefined : zipped ? reply.gzip : reply.text);
+  const whole = reply.gzip !== null && takesGzip(req) ? ready.zipped : ready.plain;
+  res.writeHead(200, [...more, ...whole.headers]);
+  if (req.method === 'HEAD') res.end();
+  else res.end(whole.body, 'latin1');
 }
 
-interface KeptHeaders {
+interface Prepared {
   unchanged: FlatHeaders;
-  plain: FlatHeaders;
-  zipped: FlatHeaders;
+  plain: Whole;
+  zipped: Whole;
+}
+
+interface Whole {
+  headers: FlatHeaders;
+  /**
+   * A letter for each byte: Node joins text to its headers and sends both at one stroke, where bytes would be a second piece.
+   * Source: `_send` in Node's lib/_http_outgoing.js.
+   */
+  body: string;
 }
 
 /** Put together once for all who are given the same. */
-const known = new WeakMap<KeptReply, KeptHeaders>();
+const known = new WeakMap<KeptReply, Prepared>();
 
-function headersOf(reply: KeptReply): KeptHeaders {
+function prepared(reply: KeptReply): Prepared {
   const before = known.get(reply);
   if (before) return before;
   const { text, tag, gzip, manner } = reply;
   const vary = [manner.vary, gzip && 'Accept-Encoding'].filter(Boolean).join(', ');
   const unchanged = ['Cache-Control', manner.cacheControl, 'ETag', `W/${tag}`, ...(vary ? ['Vary', vary] : [])];
-  const whole = (bytes: Buffer) => [
-    'Content-Type',
-    `${manner.type}; charset=utf-8`,
-    'Content-Length',
-    `${bytes.length}`,
-  ];
-  const headers = {
-    unchanged,
-    plain: [...unchanged, ...whole(text)],
-    zipped: [...unchanged, 'Content-Encoding', 'gzip', ...whole(gzip ?? text)],
-  };
-  known.set(reply, headers);
-  return headers;
+  const whole = (bytes: Buffer, ...encoding: FlatHeaders): Whole => ({
+    headers: [
+      ...unchanged,
+      ...encoding,
+      ...['Content-Type', `${manner.type}; charset=utf-8`],
+      ...['Content-Length', `${bytes.length}`],
+    ],
+    body: bytes.toString('latin1'),
+  });
+  const ready = { unchanged, plain: whole(text), zipped: whole(gzip ?? text, 'Content-Encoding', 'gzip') };
+  known.set(reply, ready);
+  return ready;
 }
 
 /** Tags the answer; a client that has it already is told so, and no more. */

@@ -19,6 +19,16 @@ const millisecondsEach = 50_000 / operations.length;
 /** However slow the machine is. */
 const fewest = 40;
 
+/** How far the fuzz must come in some operations, through all the rules of the house: there it goes on until it has. */
+const goals: Record<string, number> = {
+  placeOrder: 201,
+  getOrder: 200,
+  cancelOrder: 200,
+  listMovies: 200,
+  getMe: 200,
+  holdAtTill: 200,
+};
+
 let world: World;
 let document: ServedDocument;
 let known: Known;
@@ -124,7 +134,7 @@ describe.each(operations.map(({ id }) => id))('%s', (id) => {
     await fc.assert(
       fc.asyncProperty(callOf(described, document, known), async ({ body, ...call }) => {
         // Ends what the time is up for, where fast-check would leave a request under way.
-        if (Date.now() > until && sent >= fewest) return;
+        if (Date.now() > until && sent >= fewest && cameFar(id)) return;
         sent += 1;
         const headers = { ...proofOf(described.path), ...call.headers };
         underWay = send(world, described.method, { ...call, headers, ...(writes ? { body } : {}) });
@@ -147,12 +157,13 @@ describe.each(operations.map(({ id }) => id))('%s', (id) => {
       { seed, numRuns: 300 },
     );
     if (!writes) expect(await fingerprint()).toEqual(before);
-  }, 60_000);
+  }, 120_000);
 });
 
+const cameFar = (id: string) => goals[id] === undefined || met.has(`${id} ${goals[id]}`);
+
 test('the fuzz comes as far as the rules of the house, and past them', () => {
-  const inside = ['placeOrder 201', 'getOrder 200', 'cancelOrder 200', 'listMovies 200', 'getMe 200', 'holdAtTill 200'];
-  expect([...met]).toEqual(expect.arrayContaining(inside));
+  expect(Object.keys(goals).filter((id) => !cameFar(id))).toEqual([]);
 });
 
 test('nobody has opened, changed or given back the order of somebody else without its token', async () => {
