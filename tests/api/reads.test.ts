@@ -4,6 +4,7 @@ import { pageOf } from '../../server/contract/api/common.ts';
 import { genre, movie } from '../../server/contract/api/movies.ts';
 import { availableSeats, session, sessionDetail, sessionSeats } from '../../server/contract/api/sessions.ts';
 import { sql } from '../../server/db.ts';
+import { aMoment } from '../setup/a-moment.ts';
 import { aFilm, aHall, aScreening, type TestScreening } from '../setup/house.ts';
 import { type ApiHouse, apiHouse } from './api-house.ts';
 import { type Answer, refusal, shaped } from './client.ts';
@@ -120,6 +121,7 @@ test('sessions are listed by date, movie, hall and beginning', async () => {
   const sessions = async (query: string) =>
     exactly(pageOf(session), await it.api.get(`/sessions/${query}`)).results.map((each) => each.id);
   const { business_date: day } = (await it.api.get(`/sessions/${later.id}`)).json;
+  await aMoment();
   expect(await sessions('')).toEqual([screening.id, later.id]);
   expect(await sessions(`?date=${day}`)).toEqual([later.id]);
   expect(await sessions(`?movie=${screening.filmId}`)).toEqual([screening.id]);
