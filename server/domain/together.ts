@@ -8,8 +8,11 @@ export interface Company<Ask, Answer> {
   most: number;
   /** What no two that go together may have in common. */
   apart?(ask: Ask): string[];
-  /** All of them in one statement and one commit; the answers in their order. */
-  go(db: Db, asks: Ask[]): Promise<Answer[]>;
+  /**
+   * All of them in one statement and one commit; the answers in their order. While others wait for its end, a trip is not
+   * `patient`: rather than stand long before a lock of somebody's, it is taken back.
+   */
+  go(db: Db, asks: Ask[], patient: boolean): Promise<Answer[]>;
 }
 
 interface Traveller<Ask, Answer> {
@@ -25,8 +28,8 @@ interface Station<Ask, Answer> {
 
 /**
  * For what many ask in the same moment: whoever comes alone goes at once, whoever comes while others are under way goes with
- * all who came meanwhile. So the busier the house, the less each costs. Where the database takes back a trip of several,
- * nothing has happened, and each of them goes alone: nobody answers for another.
+ * all who came meanwhile. So the busier the house, the less each costs. Where the database takes a trip back, nothing has
+ * happened, and each of them goes alone, with nobody behind: nobody answers for another, or waits for another's lock.
  */
 export function together<Ask, Answer>(company: Company<Ask, Answer>): (db: Db, ask: Ask) => Promise<Answer> {
   const stations = new WeakMap<Db, Station<Ask, Answer>>();
@@ -44,7 +47,7 @@ async function run<Ask, Answer>(company: Company<Ask, Answer>, db: Db, station: 
   station.underWay += 1;
   // Requests that came in with the same reading of the sockets.
   await new Promise((turn) => setImmediate(turn));
-  while (station.waiting.length > 0) await travel(company, db, board(company, station));
+  while (station.waiting.length > 0) await travel(company, db, board(company, station), false);
   station.underWay -= 1;
 }
 
@@ -70,19 +73,27 @@ async function travel<Ask, Answer>(
   company: Company<Ask, Answer>,
   db: Db,
   aboard: Traveller<Ask, Answer>[],
+  patient: boolean,
 ): Promise<void> {
   try {
     const answers = await company.go(
       db,
       aboard.map(({ ask }) => ask),
+      patient,
     );
     if (answers.length !== aboard.length) throw new Error(`${answers.length} answers for ${aboard.length}`);
     for (const [at, { resolve }] of aboard.entries()) resolve(answers[at] as Answer);
   } catch (fault) {
-    if (aboard.length > 1 && tookBack(fault)) for (const each of aboard) void travel(company, db, [each]);
+    const apart = !patient && tookBack(fault) && (aboard.length > 1 || fault.code === lockTimeout);
+    if (apart) for (const each of aboard) void travel(company, db, [each], true);
     else for (const { reject } of aboard) reject(fault);
   }
 }
 
+/** PostgreSQL's `lock_not_available`. */
+const lockTimeout = '55P03';
+
 /** The database said no and undid it all. A line that broke may have broken after the commit. */
-const tookBack = (fault: unknown) => fault instanceof pg.DatabaseError && fault.severity === 'ERROR';
+function tookBack(fault: unknown): fault is pg.DatabaseError {
+  return fault instanceof pg.DatabaseError && fault.severity === 'ERROR';
+}

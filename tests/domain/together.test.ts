@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Db } from '../../server/db.ts';
 import { together } from '../../server/domain/together.ts';
 
-type Trip = { asks: string[]; end(fault?: Error): void };
+type Trip = { asks: string[]; patient: boolean; end(fault?: Error): void };
 
 /** Trips that end when they are told to. What is asked is a letter and a mark: `a1` and `b1` have something in common. */
 function company(given: { trips?: number; most?: number } = {}) {
@@ -12,10 +12,11 @@ function company(given: { trips?: number; most?: number } = {}) {
     trips: given.trips ?? 1,
     most: given.most ?? 10,
     apart: (asked) => [asked.slice(1)],
-    go: (_db, asks) =>
+    go: (_db, asks, patient) =>
       new Promise((resolve, reject) => {
         trips.push({
           asks,
+          patient,
           end: (fault) => (fault ? reject(fault) : resolve(asks.map((asked) => asked.toUpperCase()))),
         });
       }),
@@ -27,10 +28,9 @@ function company(given: { trips?: number; most?: number } = {}) {
 const turn = () => new Promise((next) => setImmediate(next));
 
 /** As PostgreSQL says that it has undone everything. */
-function tookBack(): Error {
+function tookBack(code = '23505'): Error {
   const fault = new pg.DatabaseError('no', 2, 'error');
-  fault.severity = 'ERROR';
-  return fault;
+  return Object.assign(fault, { severity: 'ERROR', code });
 }
 
 test('Whoever comes alone goes at once, whoever comes meanwhile goes with all who did; each gets their own answer', async () => {
@@ -79,6 +79,35 @@ test('A trip that the database took back is made by each alone, and nobody behin
   end('a1', tookBack());
   end('b2');
   expect(await both).toMatchObject([{ status: 'rejected' }, { status: 'fulfilled', value: 'B2' }]);
+  expect(trips.map(({ asks, patient }) => [asks[0], patient]).toSorted()).toEqual([
+    ['a1', false],
+    ['a1', true],
+    ['b2', true],
+    ['c3', false],
+  ]);
+});
+
+test('One alone is asked again only where a lock stood in the way; then it has patience, and nobody waits behind', async () => {
+  const { trips, ask } = company();
+  const refused = expect(ask('a1')).rejects.toThrow('no');
+  await turn();
+  trips[0]?.end(tookBack());
+  await refused;
+  const waited = ask('b2');
+  await turn();
+  trips[1]?.end(tookBack('55P03'));
+  await turn();
+  const behind = ask('c3');
+  await turn();
+  expect(trips.slice(1).map(({ asks, patient }) => [asks, patient])).toEqual([
+    [['b2'], false],
+    [['b2'], true],
+    [['c3'], false],
+  ]);
+  trips[3]?.end();
+  expect(await behind).toBe('C3');
+  trips[2]?.end();
+  expect(await waited).toBe('B2');
 });
 
 test('Where the line broke nobody knows what was done: none of them is sent a second time', async () => {

@@ -242,8 +242,9 @@ CREATE TYPE order_answer AS (place int, refusal text, seats int[], shown jsonb);
 -- Hold and order, of several wishes in one trip, with the requests' keys where they have one (`scope` to `body_hash`): what
 -- `POST /api/orders/` calls. `shown` with ids, total and times is answered, and kept as the first answer to the key.
 -- A key that was answered already, or is being answered, is a unique_violation of idempotent_requests_pkey, and nothing has
--- happened, to none of the wishes; so is one whose first call is still under way.
-CREATE FUNCTION hold_and_order(p_wishes jsonb) RETURNS SETOF order_answer
+-- happened, to none of the wishes; so is one whose first call is still under way. Whoever is not patient, because others wait
+-- behind, is taken back too where somebody's lock stands in the way for long.
+CREATE FUNCTION hold_and_order(p_wishes jsonb, p_patient boolean) RETURNS SETOF order_answer
 LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 DECLARE
   wishes order_wish[];
@@ -258,8 +259,7 @@ DECLARE
   crashed_before timestamptz := now() - interval '60 seconds';
 BEGIN
   SELECT array_agg(w) INTO wishes FROM jsonb_populate_recordset(NULL::order_wish, p_wishes) w;
-  -- One that has to wait for somebody does not keep the others waiting: the caller then asks for each alone.
-  IF cardinality(wishes) > 1 THEN PERFORM set_config('lock_timeout', '50ms', true); END IF;
+  IF NOT p_patient THEN PERFORM set_config('lock_timeout', '25ms', true); END IF;
 
   SELECT array_agg((w.place, NULL, NULL, order_view(o.id))::order_answer) INTO earlier
     FROM unnest(wishes) w JOIN orders o ON o.request_key = w.request_key;

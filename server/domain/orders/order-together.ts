@@ -42,13 +42,13 @@ export interface OrderAnswer extends Record<string, unknown> {
  * docs/decisions/0035.
  */
 export const orderTogether: (db: Db, wish: OrderWish) => Promise<OrderAnswer> = together({
-  trips: 2,
+  trips: 1,
   most: 32,
   apart: ({ screening, seats, buyer }) => [buyer, ...seats.map((seat) => `${screening} ${seat}`)],
-  async go(db, wishes) {
+  async go(db, wishes, patient) {
     const answers = await sql(db).query<OrderAnswer & { place: number }>(
-      { name: 'hold_and_order', text: 'SELECT * FROM hold_and_order($1)' },
-      [JSON.stringify(wishes.map((wish, place) => ({ place, ...wish })))],
+      { name: 'hold_and_order', text: 'SELECT * FROM hold_and_order($1, $2)' },
+      [JSON.stringify(wishes.map((wish, place) => ({ place, ...wish }))), patient],
     );
     return answers.sort((a, b) => a.place - b.place);
   },

@@ -154,15 +154,21 @@ test('A key that was answered fails by itself: those who came with it have their
   expect(await traces(screening)).toMatchObject({ holds: 2, claims: 2, orders: 2 });
 });
 
-test('Where one has to wait for somebody, those who came with it do not', async () => {
+test('Where one has to wait for somebody, neither those who came with it wait nor those behind', async () => {
   const [busy, free] = [await aScreening(t.house), await aScreening(t.house)];
   const office = await t.db.pool.connect();
   await office.query('BEGIN');
   await office.query('SELECT FROM screenings WHERE id = $1 FOR UPDATE', [busy.id]);
   const waiting = orderTogether(t.db, wish(busy, ['A1']));
-  expect(await orderTogether(t.db, wish(free, ['A1']))).toMatchObject({ refusal: null });
+  const wellBehind = async (label: string) => {
+    expect(await orderTogether(t.db, wish(free, [label]))).toMatchObject({ refusal: null });
+  };
+  await wellBehind('A1');
+  const alone = orderTogether(t.db, wish(busy, ['A2']));
+  await new Promise((turn) => setImmediate(turn));
+  await wellBehind('A2');
   expect(await traces(busy)).toMatchObject({ orders: 0 });
   await office.query('COMMIT');
   office.release();
-  expect(await waiting).toMatchObject({ refusal: null });
+  expect(await Promise.all([waiting, alone])).toMatchObject([{ refusal: null }, { refusal: null }]);
 });
