@@ -45,7 +45,10 @@ export async function eraseAccount(
   });
 }
 
-/** No table names the address afterwards but the letter that says so; see the test that looks through all of them. */
+/**
+ * No table names the address afterwards but the letter that says so; see the test that looks through all of them. First
+ * answers (kept for a day) and the processor's messages (90 days) are read through whole: an erasing is rare.
+ */
 async function forgetPerson(tx: Tx, userId: number, email: string): Promise<void> {
   const orders = await tx.query<{ id: number; holdId: number }>(
     'UPDATE orders SET email = NULL, name = NULL WHERE user_id = $1 RETURNING id, hold_id AS "holdId"',
