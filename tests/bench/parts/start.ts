@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../../../server/embedded/prepare.ts';
-import { freePort } from '../cinema.ts';
+import { freePort } from '../../setup/free-port.ts';
 import type { Part } from '../part.ts';
 import { spreadOf } from '../spread.ts';
 

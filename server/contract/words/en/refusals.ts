@@ -102,7 +102,8 @@ export const refusalWords: Record<RefusalCode, Say> = {
   screening_overlap: inTheWay,
   screening_has_sales: sales,
   screening_published: () => 'The public knows of this screening already. It can be cancelled, not removed.',
-  screening_begun: () => 'This screening has begun.',
+  screening_begun: ({ there }) =>
+    there ? 'That time is past: its customers could not come.' : 'This screening has begun.',
   plan_not_published: () => 'The hall has no published seat plan.',
   plan_not_draft: () => 'A published seat plan cannot change. Save the change as a new version.',
   plan_invalid: () => 'The seat plan is not in order. See the details.',
