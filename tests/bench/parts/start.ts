@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../../../server/embedded/prepare.ts';
+import { freePort } from '../../setup/free-port.ts';
 import { removeData } from '../../setup/remove-data.ts';
-import { freePort } from '../cinema.ts';
 import type { Part } from '../part.ts';
 import { spreadOf } from '../spread.ts';
 
