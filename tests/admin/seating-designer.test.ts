@@ -198,8 +198,16 @@ test('Publishing says what changes first; screenings keep their plan, and an old
   await dialog.getByRole('listitem').filter({ hasText: 'Version 1' }).getByRole('button').click();
   await expect.poll(() => said().textContent()).toContain('Version 1 is on the board.');
   await seat('Row B, seat 4,').waitFor();
-  await page.keyboard.press('Control+s');
+  const saves: string[] = [];
+  page.on('request', (request) => request.method() !== 'GET' && saves.push(request.url()));
+  // Held down, the key repeats.
+  await page.keyboard.down('Control');
+  await page.keyboard.down('s');
+  await page.keyboard.down('s');
+  await page.keyboard.up('s');
+  await page.keyboard.up('Control');
   await expect.poll(() => said().textContent()).toContain('Saved as version 3');
+  expect(saves).toHaveLength(1);
 });
 
 test('Seats are chosen by a box, with Shift, by their row and by their category', async () => {
