@@ -71,14 +71,7 @@ export const SeatMap = memo(function SeatMap(props: SeatMapProps) {
       <SeatSprite />
       <div className="seat-map-view" ref={view}>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a positioned plan in every browser */}
-        <div
-          className="seat-map-plan"
-          ref={sheet}
-          style={size}
-          role="group"
-          aria-label={words.map}
-          {...roving}
-        >
+        <div className="seat-map-plan" ref={sheet} style={size} role="group" aria-label={words.map} {...roving}>
           <SeatScreen label={words.screen} />
           {rows.map((row) => (
             <SeatRow
