@@ -2,7 +2,6 @@ import { type CSSProperties, memo, useMemo, useRef } from 'react';
 import type { SeatCategory, SeatPlan, SeatState } from '../../../server/contract/seats.ts';
 import { SeatScreen } from './drawing.tsx';
 import { factsOf, SeatRow } from './seat-row.tsx';
-import { SeatSprite } from './sprite.tsx';
 import { rowsOf, type SeatUnit, stateOfUnit } from './units.ts';
 import { useRoving } from './use-roving.ts';
 import { type ToggleSeats, useTicks } from './use-ticks.ts';
@@ -68,7 +67,6 @@ export const SeatMap = memo(function SeatMap(props: SeatMapProps) {
 
   return (
     <div className="seat-map" data-density={density}>
-      <SeatSprite />
       <div className="seat-map-view" ref={view}>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a positioned plan in every browser */}
         <div className="seat-map-plan" ref={sheet} style={size} role="group" aria-label={words.map} {...roving}>
