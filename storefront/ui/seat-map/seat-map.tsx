@@ -30,6 +30,9 @@ export interface SeatMapProps {
 /** Room for the row letters, in pitches, on each side. */
 const edge = 1.1;
 
+/** Widths of halls, in pitches, that the sheet knows: in a window too narrow for one it lays out no numbers. */
+const breadths = [12, 16, 20, 24, 28, 32, 40, 48];
+
 const freeOnly = (state: SeatState): boolean => state === 'free';
 
 /**
@@ -67,7 +70,7 @@ export const SeatMap = memo(function SeatMap(props: SeatMapProps) {
 
   return (
     <div className="seat-map" data-density={density}>
-      <div className="seat-map-view" ref={view}>
+      <div className="seat-map-view" ref={view} data-breadth={breadths.findLast((breadth) => breadth <= columns)}>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a positioned plan in every browser */}
         <div className="seat-map-plan" ref={sheet} style={size} role="group" aria-label={words.map} {...roving}>
           <SeatScreen label={words.screen} />
