@@ -23,6 +23,8 @@ const additions = {
   PosterField: 'components/poster-field.tsx',
   PosterThumb: 'components/poster-thumb.tsx',
   JsonShown: 'components/json-shown.tsx',
+  SeatCategoryField: 'components/seat-category-field.tsx',
+  SeatCategoryShown: 'components/seat-category-shown.tsx',
 };
 
 export type ComponentId = keyof typeof additions;

@@ -16,8 +16,9 @@ import { installKioskPage } from './http/kiosk-page.ts';
 import { requestContext } from './http/request-context.ts';
 import { requestLog } from './http/request-log.ts';
 import { sameOriginWrites } from './http/same-origin.ts';
-import { securityHeaders, setSecurityHeaders } from './http/security-headers.ts';
+import { pageNonce, securityHeaders, securityLines } from './http/security-headers.ts';
 import { rememberAddress, rememberTrust, trustedProxies } from './http/trusted-proxies.ts';
+import { writeHeadersOnce } from './http/written-headers.ts';
 import { countRequests } from './metrics/count-requests.ts';
 import { installMetrics } from './metrics/install-metrics.ts';
 
@@ -30,14 +31,15 @@ export function buildFace(deps: Deps): Face {
   rememberAddress(app);
   forgetAfterWrites(app, deps.kept);
   const security = securityHeaders(deps.publicUrl, ['https://checkout.stripe.com', new URL(deps.publicUrl).origin]);
+  writeHeadersOnce(app, securityLines(security));
   // Whatever a request is for.
   const every = [
-    giveKept(deps, security(null), [sharedAddress, sharedPageAddress]),
+    giveKept(deps, [sharedAddress, sharedPageAddress]),
     requestContext,
     requestLog(deps.log),
     countRequests(deps.metrics),
-    setSecurityHeaders(security),
   ];
+  app.use(pageNonce(security));
   installHealth(app, deps);
   installMetrics(app, deps);
   installBot(deps);

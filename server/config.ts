@@ -92,7 +92,10 @@ const quick = { NODE_ENV: 'production' } as const;
 /** The environment for the tools that build: a demo's pages, and a test's, weigh what those of a real house weigh. */
 export const environmentOfTools = (): NodeJS.ProcessEnv => ({ ...process.env, ...quick });
 
-/** Has the libraries that are imported from now on serve as in production, whatever the mode. After `loadConfig`, before the server. */
+/**
+ * Has the libraries that are imported from now on serve as in production, whatever the mode. After `loadConfig`, before
+ * the server.
+ */
 export function quickLibraries(): void {
   Object.assign(process.env, quick);
 }

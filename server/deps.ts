@@ -142,11 +142,10 @@ async function buildTelegram(
 }
 
 async function buildMail(config: Config, db: Db, pages: Map<string, Router>): Promise<MailGateway> {
-  const { name, email, timeZone } = await loadCinema(sql(db));
-  const from = `${name} <${email}>`;
-  if (config.smtpUrl) return smtpMail(config.smtpUrl, from);
+  if (config.smtpUrl) return smtpMail(config.smtpUrl);
+  const { timeZone } = await loadCinema(sql(db));
   pages.set('/demo/mail', caughtMailPages(config.dataDir, timeZone));
-  return caughtMail(config.dataDir, from);
+  return caughtMail(config.dataDir);
 }
 
 /** Outside production a secret is made once and kept, so that tickets of yesterday's demo still scan today. */

@@ -17,7 +17,6 @@ import { installPosters } from './routes/poster.ts';
 import { installProgramme } from './routes/programme.ts';
 import { installSessions } from './routes/session.ts';
 import { openShop } from './routes/shop.ts';
-
 import { installSmallFiles } from './routes/small-files.ts';
 import { installTelegram } from './routes/telegram.ts';
 import { installTheme } from './routes/theme.ts';

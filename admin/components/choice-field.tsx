@@ -4,7 +4,7 @@ import { useLabel } from './shown.tsx';
 
 /** One of a few values, in the browser's own list. */
 export default function ChoiceField({ record, property, onChange }: EditPropertyProps) {
-  const { path, availableValues = [], isRequired } = property;
+  const { path, availableValues = [], isRequired, description } = property;
   const label = useLabel(property);
   const error = record.errors[path]?.message;
   return (
@@ -25,7 +25,7 @@ export default function ChoiceField({ record, property, onChange }: EditProperty
           </option>
         ))}
       </select>
-      <FormMessage>{error}</FormMessage>
+      <FormMessage>{error ?? description}</FormMessage>
     </FormGroup>
   );
 }

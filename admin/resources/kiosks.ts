@@ -4,13 +4,18 @@ import { mostKept } from '../../server/contract/api/staff/allotments.ts';
 import { isRefusal } from '../../server/contract/refusals.ts';
 import { kioskWords } from '../../server/contract/words/en/office-kiosks.ts';
 import { resourceWords as words } from '../../server/contract/words/en/office-resources.ts';
+import { sql } from '../../server/db.ts';
 import { revokeAllotment } from '../../server/domain/allotments/revoke-allotment.ts';
 import { changeKiosk, makeEnrolmentCode, registerKiosk, revokeKiosk } from '../../server/domain/kiosks/manage-kiosk.ts';
 import { isProblem, line, maybeLine, maybeWhole, readForm } from './form.ts';
 import type { OfficeResource } from './resource.ts';
 
 const facts = z.object({ name: line(40) });
-const settings = facts.extend({ allotmentSeats: maybeWhole(0, mostKept), allotmentRows: maybeLine(60) });
+const settings = facts.extend({
+  allotmentSeats: maybeWhole(0, mostKept),
+  allotmentCategory: maybeLine(40).transform((code) => code || null),
+  allotmentRows: maybeLine(60),
+});
 
 /** The tills. Neither token nor code, not even as hashes, ever leaves the database this way. */
 export const kiosks: OfficeResource = {
@@ -67,10 +72,23 @@ export const kiosks: OfficeResource = {
       act: (deps, actor, kioskId) => revokeKiosk(deps, actor, { kioskId }),
     },
   },
+  async extend({ db }, ids) {
+    const rows = await sql(db).query<{ id: number; allotmentCategory: string | null }>(
+      `SELECT k.id, c.code AS "allotmentCategory" FROM kiosks k LEFT JOIN seat_categories c ON c.id = k.allotment_category_id
+        WHERE k.id = ANY ($1)`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, allotmentCategory }) => [id, { allotmentCategory }]));
+  },
   options: {
     titleProperty: 'name',
     properties: {
       allotmentSeats: { description: kioskWords.ofTill.seats },
+      allotmentCategory: {
+        type: 'string',
+        components: { show: 'SeatCategoryShown', edit: 'SeatCategoryField' },
+        description: kioskWords.ofTill.category,
+      },
       allotmentRows: { description: kioskWords.ofTill.rows },
     },
     sort: { sortBy: 'name', direction: 'asc' },
@@ -82,10 +100,11 @@ export const kiosks: OfficeResource = {
       'lastSeenAt',
       'appVersion',
       'allotmentSeats',
+      'allotmentCategory',
       'allotmentRows',
       'revokedAt',
       'createdAt',
     ],
-    editProperties: ['name', 'allotmentSeats', 'allotmentRows'],
+    editProperties: ['name', 'allotmentSeats', 'allotmentCategory', 'allotmentRows'],
   },
 };

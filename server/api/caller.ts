@@ -9,11 +9,14 @@ import type { Deps } from '../deps.ts';
 import type { Actor } from '../domain/actor.ts';
 import { speakAsChosen } from '../http/language.ts';
 
+/** Who makes a call, or why nobody may. */
+export type Caller = Actor | Refusal;
+
 /**
  * Who makes this call, or why nobody may in that way. Whoever shows a token means to be somebody: one that is no good is
  * refused even where a guest might call.
  */
-export async function callerOf(deps: Deps, req: Request, res: Response, who: Who): Promise<Actor | Refusal> {
+export function callerOf(deps: Deps, req: Request, res: Response, who: Who): Caller | Promise<Caller> {
   // Logins of staff were looked at where `/api/staff` begins.
   if (who === 'staff') return res.locals.actor ?? refuse('unauthenticated');
   if (who === 'kiosk' || who === 'clerk') return tillCaller(deps, req, res, who);
@@ -21,6 +24,10 @@ export async function callerOf(deps: Deps, req: Request, res: Response, who: Who
   // A bot's secret is looked at by its route: it belongs to no account.
   if (who === 'stranger' || who === 'bot') return apiGuest(req, res, null);
   if (shown === undefined) return who === 'customer' ? refuse('unauthenticated') : apiGuest(req, res, null);
+  return bearerOf(deps, req, res, shown);
+}
+
+async function bearerOf(deps: Deps, req: Request, res: Response, shown: string): Promise<Caller> {
   const token = tokenIn(shown);
   const holder = token && (await holderOf(deps, token));
   if (!holder) return refuse('unauthenticated');

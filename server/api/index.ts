@@ -1,16 +1,14 @@
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type Express } from 'express';
 import { getIndex, getSchema } from '../contract/api/entrance.ts';
 import { refuse } from '../contract/refusals.ts';
 import type { Deps } from '../deps.ts';
-import { bodyFault, isOutage, logFault } from '../http/faults.ts';
-import { wordsOf } from '../http/language.ts';
+import { answerFault } from './answer-fault.ts';
 import { installAuth } from './auth/index.ts';
 import { decentAddress } from './decent-address.ts';
 import { openApi } from './document/open-api.ts';
 import { installMovies } from './movies.ts';
 import { type OperationIndex, operationIndex } from './operation-index.ts';
 import { installOrders } from './orders.ts';
-import { invalid } from './parse.ts';
 import { limited, usualLimits } from './rate-limits.ts';
 import { sendRefusal } from './refusals.ts';
 import { type Api, apiOver, refuseOtherMethods, serve } from './serve.ts';
@@ -24,7 +22,7 @@ import { installTelegram } from './telegram.ts';
  */
 export function installApi(app: Express, deps: Deps, limits = usualLimits): OperationIndex['find'] {
   const router = express.Router();
-  const onFault = fault(deps);
+  const onFault = answerFault(deps);
   const index = operationIndex(onFault);
   const api = apiOver(router, deps, limits, { index });
   installStripeWebhook(api);
@@ -56,17 +54,4 @@ function installEntrance(api: Api): void {
   };
   serve(api, getIndex, () => lists);
   serve(api, getSchema, () => ({ ...openApi(api.deps.publicUrl) }));
-}
-
-function fault(deps: Deps): ErrorRequestHandler {
-  return (thrown, req, res, next) => {
-    if (res.headersSent) return next(thrown);
-    const refused = bodyFault(thrown);
-    if (refused === 'too_large') return sendRefusal(res, refuse('too_large'));
-    if (refused) return sendRefusal(res, invalid([{ path: '', message: 'The request could not be read.' }]));
-    logFault(deps.log, thrown, res.locals.requestId);
-    res.setHeader('Cache-Control', 'no-store');
-    if (isOutage(thrown)) res.setHeader('Retry-After', '5');
-    res.status(isOutage(thrown) ? 503 : 500).json({ code: 'internal', message: wordsOf(req).fault });
-  };
 }

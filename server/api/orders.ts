@@ -110,9 +110,10 @@ async function shown(deps: Deps, done: { id: number } | Refusal): Promise<OrderB
 }
 
 /** Verbs name instants; customers read the venue's clock. */
-async function inVenueTime(deps: Deps, refusal: Refusal): Promise<Refusal> {
+function inVenueTime(deps: Deps, refusal: Refusal): Refusal | Promise<Refusal> {
   const { until } = refusal.details;
   if (typeof until !== 'string') return refusal;
-  const { timeZone } = await loadCinema(sql(deps.db));
-  return refuse(refusal.refused, { ...refusal.details, until: rfc3339(new Date(until), timeZone) });
+  return loadCinema(sql(deps.db)).then(({ timeZone }) =>
+    refuse(refusal.refused, { ...refusal.details, until: rfc3339(new Date(until), timeZone) }),
+  );
 }

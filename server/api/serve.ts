@@ -9,7 +9,7 @@ import { byTurns } from '../http/by-turns.ts';
 import type { Manner, Sketch } from '../http/kept-replies.ts';
 import { rateLimiter, type Wait } from '../http/rate-limit.ts';
 import { sendKept } from '../http/send-kept.ts';
-import { callerOf, keyHolder } from './caller.ts';
+import { type Caller, callerOf, keyHolder } from './caller.ts';
 import { once } from './idempotency.ts';
 import { jsonBodyUpTo } from './json-body.ts';
 import type { OperationIndex } from './operation-index.ts';
@@ -154,11 +154,17 @@ function doorOf({ limiters, deps }: Api, { limit, method, ownBody, largest, who 
     // Those who want seats come all at once, and somebody else may want something else.
     ...(limit === 'orders' ? [byTurns(ordersPerTurn)] : []),
     ...(method === 'get' || ownBody ? [] : jsonBodyUpTo(largest)),
-    async (req, res, next) => {
-      const caller = await callerOf(deps, req, res, who);
-      if (isRefusal(caller)) return sendRefusal(res, caller);
-      res.locals.caller = caller;
-      next();
+    (req, res, next) => {
+      const go = (caller: Caller): void => {
+        if (isRefusal(caller)) sendRefusal(res, caller);
+        else {
+          res.locals.caller = caller;
+          next();
+        }
+      };
+      const asked = callerOf(deps, req, res, who);
+      if (asked instanceof Promise) return asked.then(go);
+      go(asked);
     },
   ];
 }
@@ -166,7 +172,8 @@ function doorOf({ limiters, deps }: Api, { limit, method, ownBody, largest, who 
 const nothing = z.strictObject({}).optional();
 
 function check(operation: Operation, req: Request) {
-  const query = parse(operation.query, req.query);
+  // Express takes an address apart each time that it is asked for the query.
+  const query = parse(operation.query, req.url.includes('?') ? req.query : {});
   if (isRefusal(query)) return query;
   const params: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(operation.params)) {

@@ -1,11 +1,21 @@
-import { getAvailableSeats, getBestAvailable, getSeats, getSession, listSessions } from '../contract/api/sessions.ts';
+import type { z } from 'zod';
+import {
+  getAvailableSeats,
+  getBestAvailable,
+  getSeats,
+  getSession,
+  listSessions,
+  type sessionQuery,
+} from '../contract/api/sessions.ts';
 import { isRefusal, refuse } from '../contract/refusals.ts';
 import { businessDay } from '../contract/venue-time.ts';
 import { sql } from '../db.ts';
+import type { Deps } from '../deps.ts';
 import { findProfile } from '../domain/accounts/profile.ts';
 import { type Cinema, loadCinema } from '../domain/cinema.ts';
 import { findOffer, findScreening } from '../domain/programme/find-screening.ts';
 import { listScreenings } from '../domain/programme/list-screenings.ts';
+import { seatsTaken } from '../domain/programme/screening-summaries.ts';
 import { sessionBody } from '../domain/programme/session-body.ts';
 import { findBestAvailable } from '../domain/seats/find-best-available.ts';
 import { onePage } from './pages.ts';
@@ -17,21 +27,25 @@ export function installSessions(api: Api): void {
   const { deps } = api;
 
   serve(api, listSessions, async ({ query, req }) => {
-    const { date, movie, hall, from, page, page_size: pageSize } = query;
-    const cinema = await loadCinema(sql(deps.db));
-    const now = new Date();
-    const { count, screenings } = await listScreenings(deps.db, {
-      date,
-      filmId: movie,
-      hallId: hall,
-      from: from === undefined ? undefined : beginning(from, cinema),
-      includePast: from !== undefined,
-      page,
-      pageSize,
-      now,
-    });
-    const items = screenings.map((screening) => sessionBody(screening, cinema, now));
-    return onePage(req, deps.publicUrl, query, { count, items });
+    // Read once while the programme stands; only what is taken of the seats is counted anew.
+    const { count, screenings, cinema } = await deps.remember(
+      `sessions ${JSON.stringify(query)}`,
+      () => listed(deps, query),
+      query.page_size / 10,
+    );
+    const page = onePage(req, deps.publicUrl, query, { count, items: screenings });
+    if (isRefusal(page)) return page;
+    const taken = await seatsTaken(
+      sql(deps.db),
+      screenings.map(({ id }) => id),
+    );
+    return sketch(taken.join(), null, () => ({
+      ...page,
+      results: screenings.map((screening, at) => {
+        const seatsFree = screening.seatsTotal - (taken[at] ?? 0);
+        return sessionBody({ ...screening, seatsFree }, cinema, new Date());
+      }),
+    }));
   });
 
   serve(api, getSession, async ({ params: { id } }) => {
@@ -83,6 +97,22 @@ export function installSessions(api: Api): void {
     const seats = await findBestAvailable(deps, params.id, query.count, taste);
     return isRefusal(seats) ? seats : { seats };
   });
+}
+
+async function listed({ db }: Deps, query: z.output<typeof sessionQuery>) {
+  const { date, movie, hall, from, page, page_size: pageSize } = query;
+  const cinema = await loadCinema(sql(db));
+  const found = await listScreenings(db, {
+    date,
+    filmId: movie,
+    hallId: hall,
+    from: from === undefined ? undefined : beginning(from, cinema),
+    includePast: from !== undefined,
+    page,
+    pageSize,
+    now: new Date(),
+  });
+  return { ...found, cinema };
 }
 
 /** An answer that is written out only if it is another than before. */

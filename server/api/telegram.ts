@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { Update } from 'telegraf/types';
 import { botSecretHeader, confirmTelegram, telegramWebhook } from '../contract/api/telegram.ts';
@@ -6,6 +5,7 @@ import { isRefusal, refuse } from '../contract/refusals.ts';
 import type { Deps } from '../deps.ts';
 import { confirmTelegramLink } from '../domain/telegram/confirm-link.ts';
 import { AskAgain } from '../http/faults.ts';
+import { sameSecret } from '../http/same-secret.ts';
 import { sendRefusal } from './refusals.ts';
 import { type Api, serve } from './serve.ts';
 
@@ -43,7 +43,7 @@ function ourBot({ config }: Deps): RequestHandler {
     const given = req.get(botSecretHeader);
     if (secret === null && !config.production) return next();
     if (given === undefined) return sendRefusal(res, refuse('unauthenticated'));
-    if (secret === null || !same(given, secret)) return sendRefusal(res, refuse('forbidden'));
+    if (secret === null || !sameSecret(given, secret)) return sendRefusal(res, refuse('forbidden'));
     return next();
   };
 }
@@ -54,12 +54,6 @@ function byTelegram({ config }: Deps): RequestHandler {
     const secret = config.telegram?.webhookSecret ?? null;
     if (secret === null) return sendRefusal(res, refuse('not_found'));
     const given = req.get('x-telegram-bot-api-secret-token') ?? '';
-    return same(given, secret) ? next() : sendRefusal(res, refuse('forbidden'));
+    return sameSecret(given, secret) ? next() : sendRefusal(res, refuse('forbidden'));
   };
-}
-
-/** In a time that says nothing about how much of it was right. */
-function same(given: string, wanted: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(wanted));
 }

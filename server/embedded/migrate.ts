@@ -41,8 +41,8 @@ interface Applied {
 }
 
 /**
- * Brings the database up to date, the job queue's tables included, each migration in a transaction of its own. Several processes may call it at once:
- * one works, the others wait and find nothing to do.
+ * Brings the database up to date, the job queue's tables included, each migration in a transaction of its own. Several
+ * processes may call it at once: one works, the others wait and find nothing to do.
  *
  * Throws CannotStart if the database cannot be opened, if a migration that was applied has been edited since, or if
  * Prisma left one half done.

@@ -70,6 +70,6 @@ function page(res: Response, title: string, body: Html, status = 200): void {
 
 function download(res: Response, filename: string, contentType: string, content: Buffer): void {
   res.attachment(filename);
-  res.set({ 'Content-Type': contentType, 'X-Content-Type-Options': 'nosniff', 'Content-Security-Policy': 'sandbox' });
+  res.set({ 'Content-Type': contentType, 'Content-Security-Policy': 'sandbox' });
   res.send(content);
 }

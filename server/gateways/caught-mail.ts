@@ -18,14 +18,15 @@ export interface CaughtMail {
 }
 
 /** Mail for a cinema without SMTP: each message becomes a file under `dataDir/mail/`. */
-export function caughtMail(dataDir: string, from: string): MailGateway {
+export function caughtMail(dataDir: string): MailGateway {
   const dir = folder(dataDir);
   return {
     async send(message) {
-      const bytes = await toRfc822(message, from);
+      const bytes = await toRfc822(message);
       const at = new Date().toISOString();
       const name = `${at.replace(/[:.]/g, '-')}-${slug(message.subject)}-${slug(message.id)}`;
       const { id, to, subject, html, text } = message;
+      const from = `${message.from.name} <${message.from.address}>`;
       const attachments = message.attachments.map((one) => ({ ...one, content: one.content.toString('base64') }));
       const caught: CaughtMail = { name, id, from, to, subject, at, html, text, attachments };
       await mkdir(dir, { recursive: true, mode: 0o700 });

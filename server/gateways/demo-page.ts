@@ -1,4 +1,5 @@
-/** The bare frame of the demo's own pages (test payments, caught mail, a phone): one style element with a nonce, a script only where something is live. */
+// The bare frame of the demo's own pages (test payments, caught mail, a phone): one style element with a nonce, a script
+// only where something is live.
 import type { Response } from 'express';
 
 /** Markup that is already safe. Made by `html` only. */

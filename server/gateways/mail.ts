@@ -8,6 +8,8 @@ export interface MailGateway {
 export interface MailMessage {
   /** Becomes the Message-ID, so that the same mail sent twice can be told by its reader: `[A-Za-z0-9._-]`. */
   id: string;
+  /** The cinema as it is called now. */
+  from: { name: string; address: string };
   /** One bare address. */
   to: string;
   /** BCP 47 of its words. */
@@ -31,8 +33,8 @@ export class MailGatewayError extends Error {
 const CONNECT_MS = 10_000;
 const SILENCE_MS = 20_000;
 
-/** Mail over SMTP. `smtpUrl` as `smtps://user:password@host:465`; `from` as `Name <address>`. */
-export function smtpMail(smtpUrl: string, from: string): MailGateway {
+/** Mail over SMTP. `smtpUrl` as `smtps://user:password@host:465`. */
+export function smtpMail(smtpUrl: string): MailGateway {
   const transport = nodemailer.createTransport({
     url: smtpUrl,
     connectionTimeout: CONNECT_MS,
@@ -41,7 +43,7 @@ export function smtpMail(smtpUrl: string, from: string): MailGateway {
   });
   return {
     async send(message) {
-      const options = toOptions(message, from);
+      const options = toOptions(message);
       try {
         await transport.sendMail(options);
       } catch (error) {
@@ -53,21 +55,20 @@ export function smtpMail(smtpUrl: string, from: string): MailGateway {
 }
 
 /** The message as the bytes that would go over the wire (RFC 822). */
-export async function toRfc822(message: MailMessage, from: string): Promise<Buffer> {
+export async function toRfc822(message: MailMessage): Promise<Buffer> {
   const transport = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
-  const { message: bytes } = await transport.sendMail(toOptions(message, from));
+  const { message: bytes } = await transport.sendMail(toOptions(message));
   if (!Buffer.isBuffer(bytes)) throw new TypeError('nodemailer gave a stream where a buffer was asked for');
   return bytes;
 }
 
-function toOptions({ id, to, language, subject, html, text, attachments }: MailMessage, from: string): SendMailOptions {
+function toOptions({ id, from, to, language, subject, html, text, attachments }: MailMessage): SendMailOptions {
   if (!/^[\w.-]+$/.test(id)) throw new RangeError(`A mail's id may not be "${id}"`);
-  const [, name = '', address = from] = /^(.*?)\s*<(.+)>$/.exec(from) ?? [];
-  const domain = address.slice(address.lastIndexOf('@') + 1);
+  const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
   return {
     messageId: `<${id}@${domain}>`,
     // An object is one address, whatever commas a cinema's name or a customer's text may hold.
-    from: { name, address },
+    from,
     to: { name: '', address: to },
     subject,
     html,

@@ -1,7 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import type { Deps } from '../deps.ts';
 import { requestIdOf } from './request-context.ts';
-import type { Headers } from './security-headers.ts';
 import { sendKept } from './send-kept.ts';
 
 /** Under which address an answer to everybody is kept for a request; null if it may be for somebody. */
@@ -11,8 +10,7 @@ export type SharedAddress = (req: Request) => string | null;
  * Gives what is kept before anything else looks at the request: on the evening on which a film goes on sale, that is nearly
  * all that is asked. Counted, limited and guarded like any other answer; while every request is logged, it goes the long way.
  */
-export function giveKept({ kept, metrics, log }: Deps, security: Headers, shared: SharedAddress[]): RequestHandler {
-  const guards = security.flat();
+export function giveKept({ kept, metrics, log }: Deps, shared: SharedAddress[]): RequestHandler {
   return (req, res, next) => {
     const reads = req.method === 'GET' || req.method === 'HEAD';
     const reply = reads && !log.isLevelEnabled('debug') ? firstOf(shared, req, kept.known) : null;
@@ -25,7 +23,7 @@ export function giveKept({ kept, metrics, log }: Deps, security: Headers, shared
         return;
       }
       const began = performance.now();
-      sendKept(req, res, reply, [...guards, 'X-Request-Id', requestIdOf(req)]);
+      sendKept(req, res, reply, requestIdOf(req));
       const labels = { method: req.method, route, status: String(res.statusCode) };
       metrics.requests.observe(labels, (performance.now() - began) / 1000);
     };

@@ -2,7 +2,10 @@ import type { Express } from 'express';
 import type { Deps } from '../deps.ts';
 import { pendingMigrations } from '../embedded/migrate.ts';
 
-/** `/healthz`: the process lives. `/readyz`: it can serve: the database answers and has every migration and the worker's tables. */
+/**
+ * `/healthz`: the process lives. `/readyz`: it can serve: the database answers and has every migration and the worker's
+ * tables.
+ */
 export function installHealth(app: Express, deps: Deps): void {
   app.get(['/healthz', '/healthz/'], (_req, res) => {
     res.json({ status: 'ok' });

@@ -20,8 +20,8 @@ export function speakAsChosen(res: Response, language: string | null): void {
 }
 
 /**
- * The language to answer a request in: what its address names, else what the signed-in customer has chosen, else what this browser's switch was set
- * to, else the best of `Accept-Language` that we speak, else English.
+ * The language to answer a request in: what its address names, else what the signed-in customer has chosen, else what
+ * this browser's switch was set to, else the best of `Accept-Language` that we speak, else English.
  */
 export function languageOf(req: Request): Language {
   return (

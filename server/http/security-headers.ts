@@ -1,20 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { headerLine } from './written-headers.ts';
 
-/** Names and values, as they go out. */
-export type Headers = [name: string, value: string][];
+export interface SecurityHeaders {
+  /** Content-Security-Policy: scripts only with the page's nonce; null: none that stands in the page. */
+  policy(nonce: string | null): string;
+  /** All the others, as they go out. */
+  lines: string;
+}
 
+const policyName = 'Content-Security-Policy';
 /** Stands in the policy where a page's nonce goes. */
 const nonceHere = "'nonce-of-this-page'";
 
-/**
- * A strict policy: scripts only with the page's nonce (none: without any of ours), nothing from elsewhere, no framing by
- * others. The headers are worked out once, and nothing but the nonce changes.
- */
-export function securityHeaders(publicUrl: string, paymentHosts: string[]): (nonce: string | null) => Headers {
+/** A strict policy: scripts only with the page's nonce, nothing from elsewhere, no framing by others. */
+export function securityHeaders(publicUrl: string, paymentHosts: string[]): SecurityHeaders {
   const secure = publicUrl.startsWith('https:');
-  const all = setBy(
+  const { [policyName]: policy = '', ...others } = setBy(
     helmet({
       contentSecurityPolicy: {
         useDefaults: false,
@@ -41,25 +45,39 @@ export function securityHeaders(publicUrl: string, paymentHosts: string[]): (non
       crossOriginResourcePolicy: { policy: 'same-origin' },
     }),
   );
-  const policy = 'Content-Security-Policy';
-  const fixed = all.filter(([name]) => name !== policy);
-  const pieces = all.find(([name]) => name === policy)?.[1].split(` ${nonceHere}`) ?? [];
-  return (nonce) => [...fixed, [policy, pieces.join(nonce === null ? '' : ` 'nonce-${nonce}'`)]];
+  const pieces = policy.split(` ${nonceHere}`);
+  return {
+    policy: (nonce) => pieces.join(nonce === null ? '' : ` 'nonce-${nonce}'`),
+    lines: Object.entries(others)
+      .map(([name, value]) => headerLine(name, value))
+      .join(''),
+  };
 }
 
-/** Sets them on everything that is answered. */
-export function setSecurityHeaders(headers: (nonce: string | null) => Headers): RequestHandler {
+/** What every answer begins with, whoever makes it; a policy that it has of its own stands. */
+export function securityLines({ policy, lines }: SecurityHeaders): (res: ServerResponse) => string {
+  const all = lines + headerLine(policyName, policy(null));
+  return (res) => (res.hasHeader(policyName) ? lines : all);
+}
+
+/** Lets a page have scripts and styles in it, by a nonce that is drawn for it. */
+export function pageNonce({ policy }: SecurityHeaders): RequestHandler {
   return (_req, res, next) => {
-    for (const [name, value] of headers(res.locals.cspNonce)) res.setHeader(name, value);
+    // As hard to guess as 16 random bytes, and drawn from a pool of them.
+    const nonce = randomUUID();
+    res.locals.cspNonce = nonce;
+    res.setHeader(policyName, policy(nonce));
     next();
   };
 }
 
 /** What a handler sets on an answer that has nothing else. */
-function setBy(handler: (req: IncomingMessage, res: ServerResponse, next: () => void) => void): Headers {
-  const set: Headers = [];
+function setBy(handler: (req: IncomingMessage, res: ServerResponse, next: () => void) => void): Record<string, string> {
+  const set: Record<string, string> = {};
   const answer = {
-    setHeader: (name: string, value: string | number) => set.push([name, String(value)]),
+    setHeader(name: string, value: string | number) {
+      set[name] = String(value);
+    },
     removeHeader: () => {},
   };
   handler({} as IncomingMessage, answer as unknown as ServerResponse, () => {});

@@ -3,7 +3,8 @@ import { type Db, sql } from '../db.ts';
 /**
  * Takes away rows that have served: notices older than an hour, first answers older than a day, logins, tokens, links
  * and registrations that have run out, failed sign-ins of yesterday, webhooks older than 30 days, the processor's own
- * events older than 90 (it sends one again for 30 days at most, and orders, payments and refunds keep what they said), letters about accounts that went out yesterday: an address that nothing else names is forgotten with them.
+ * events older than 90 (it sends one again for 30 days at most, and orders, payments and refunds keep what they said),
+ * letters about accounts that went out yesterday: an address that nothing else names is forgotten with them.
  */
 export async function sweepPlumbing(db: Db): Promise<void> {
   await sql(db).query(`DELETE FROM seat_notices WHERE at < now() - interval '1 hour'`);

@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Express, Request } from 'express';
 import type { Deps } from '../deps.ts';
+import { sameSecret } from '../http/same-secret.ts';
 import { houseGauges } from './house-gauges.ts';
 import { processMetrics } from './metrics.ts';
 
@@ -20,7 +20,7 @@ export function installMetrics(app: Express, deps: Deps): void {
   }));
   app.get(['/metrics', '/metrics/'], async (req, res) => {
     res.setHeader('Cache-Control', 'no-store');
-    if (config.metricsToken !== null && !bears(req, config.metricsToken)) {
+    if (config.metricsToken !== null && !sameSecret(req.get('authorization') ?? '', `Bearer ${config.metricsToken}`)) {
       res.status(401).setHeader('WWW-Authenticate', 'Bearer');
       return res.end();
     }
@@ -28,11 +28,6 @@ export function installMetrics(app: Express, deps: Deps): void {
     const parts = await Promise.all([metrics.registry.metrics(), house(), own.metrics()]);
     res.type(own.contentType).send(parts.filter(Boolean).join('\n'));
   });
-}
-
-function bears(req: Request, token: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(req.get('authorization') ?? ''), digest(`Bearer ${token}`));
 }
 
 /** As a proxy would be trusted: loopback, link-local, private. Whatever a proxy sent on says whom it came from. */

@@ -1,10 +1,11 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type RequestTimes, requestTimes } from './request-times.ts';
 
 /** What this process counts of itself. Every label has few values, all of them ours: never an id, an address or a name. */
 export interface Metrics {
   registry: Registry;
   /** Seconds of each answered request. `route` is the template (`/api/orders/:id`), not the path. */
-  requests: Histogram<'method' | 'route' | 'status'>;
+  requests: RequestTimes;
   refusals: Counter<'code'>;
   /** Seconds of each job that ran here. */
   jobs: Histogram<'task' | 'outcome'>;
@@ -19,13 +20,12 @@ export function createMetrics(): Metrics {
   const registers = [registry];
   return {
     registry,
-    requests: new Histogram({
-      name: 'foyer_http_request_seconds',
-      help: 'Time from a request’s arrival to the end of its answer.',
-      labelNames: ['method', 'route', 'status'],
-      buckets: seconds,
-      registers,
-    }),
+    requests: requestTimes(
+      registry,
+      'foyer_http_request_seconds',
+      'Time from a request’s arrival to the end of its answer.',
+      seconds,
+    ),
     refusals: new Counter({
       name: 'foyer_refusals_total',
       help: 'What was asked of the API, or at the shop’s seats, checkout and orders, and refused, by the code of the refusal.',

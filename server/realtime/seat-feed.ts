@@ -39,10 +39,10 @@ const forgetMs = 3_600_000;
 /**
  * Changes closer together than this travel in one message; the first of them leaves at once. A message is a read of the
  * floor, which costs as much as a hundred writes, and a write for each screen: a small house hears of nearly every change
- * by itself, a thousand screens take 20,000 writes a second.
+ * by itself, and what it takes to tell a thousand is a third of a processor at most.
  */
 export function coalesceMs(watchers: number): number {
-  return Math.max(5, Math.min(50, watchers / 20));
+  return Math.max(5, Math.min(50, watchers / 30));
 }
 
 interface Followed {

@@ -1,6 +1,8 @@
 import { formatMoney, taxContained } from '../../server/contract/money.ts';
 
-/** Keeps the sum in step with the ticket types, counts the time down, and sends the form once. */
+// Keeps the sum in step with the ticket types, counts the time down, and sends the form once.
+
+/** How the sum is written: words with `{}` for an amount. */
 interface Template {
   pay: string;
   free: string;

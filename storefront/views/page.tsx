@@ -16,7 +16,10 @@ export interface PageProps {
   children: ReactNode;
 }
 
-/** The page is whole without its scripts: they wait for what it is drawn with. React 18 takes this name in small letters alone. */
+/**
+ * The page is whole without its scripts: they wait for what it is drawn with. React 18 takes this name in small letters
+ * alone.
+ */
 const later = { fetchpriority: 'low' };
 
 /** The shell of every page: head, header, the page itself, footer. */

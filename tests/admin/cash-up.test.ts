@@ -163,13 +163,21 @@ test('A manager registers a till and hands its code over; it is shown once and o
   await page.goto(`${server.url}/admin/resources/kiosks/records/${row?.id}/edit`);
   await page.locator('input[name=allotmentSeats], #allotmentSeats').first().fill('3');
   await page.locator('input[name=allotmentRows], #allotmentRows').first().fill('B, C');
+  await page.getByText('Empty: of any.').waitFor();
+  await page.locator('#allotmentCategory').selectOption({ label: 'Premium' });
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/kiosk-edit.png` });
   await page.getByRole('button', { name: 'Save' }).click();
   await expect
     .poll(() =>
-      sql(t.db).query('SELECT allotment_seats AS seats, allotment_rows AS rows FROM kiosks WHERE id = $1', [row?.id]),
+      sql(t.db).query(
+        `SELECT k.allotment_seats AS seats, k.allotment_rows AS rows, c.code AS category
+           FROM kiosks k LEFT JOIN seat_categories c ON c.id = k.allotment_category_id WHERE k.id = $1`,
+        [row?.id],
+      ),
     )
-    .toEqual([{ seats: 3, rows: 'B, C' }]);
+    .toEqual([{ seats: 3, rows: 'B, C', category: 'premium' }]);
+  await page.goto(`${server.url}/admin/resources/kiosks/records/${row?.id}/show`);
+  await page.getByText('Premium').waitFor();
   const list = await boss.send('GET', '/admin/api/resources/kiosks/actions/list');
   expect(list.text).not.toMatch(/tokenHash|enrolmentHash/);
   await page.goto(`${server.url}/admin/resources/settings/records/1/edit`);

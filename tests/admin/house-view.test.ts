@@ -335,6 +335,10 @@ test('The house view shows what each till keeps, says how many, and a manager ta
     const page = await open(staff.manager, { colorScheme });
     const tills = page.locator('.house-tills');
     expect(await tills.textContent()).toContain('Automatic for tonight: 2 for each till');
+    const counted = async (what: string) =>
+      page.locator('.house-counts > div', { hasText: what }).locator('dd').textContent();
+    expect([await counted('House seats'), await counted('Kept by tills')]).toEqual(['0', '2']);
+    expect(await page.locator('.seat[data-mark="kept"]').count()).toBe(2);
     await tills.getByRole('button', { name }).click();
     await page.getByRole('heading', { name: `2 seats kept by ${name}` }).waitFor();
     expect(await page.getByRole('button', { name: /^Release/ }).count()).toBe(0);

@@ -198,8 +198,16 @@ test('Publishing says what changes first; screenings keep their plan, and an old
   await dialog.getByRole('listitem').filter({ hasText: 'Version 1' }).getByRole('button').click();
   await expect.poll(() => said().textContent()).toContain('Version 1 is on the board.');
   await seat('Row B, seat 4,').waitFor();
-  await page.keyboard.press('Control+s');
+  const saves: string[] = [];
+  page.on('request', (request) => request.method() !== 'GET' && saves.push(request.url()));
+  // Held down, the key repeats.
+  await page.keyboard.down('Control');
+  await page.keyboard.down('s');
+  await page.keyboard.down('s');
+  await page.keyboard.up('s');
+  await page.keyboard.up('Control');
   await expect.poll(() => said().textContent()).toContain('Saved as version 3');
+  expect(saves).toHaveLength(1);
 });
 
 test('Seats are chosen by a box, with Shift, by their row and by their category', async () => {
@@ -345,4 +353,17 @@ describe('Over HTTP', () => {
     expect((await manager.send('GET', '/api/staff/seat-plans/999999')).status).toBe(404);
     expect((await manager.send('GET', '/api/staff/seat-plans/x')).status).toBe(404);
   });
+});
+
+test('On a phone the halls fit the screen', async () => {
+  await aHall(t.house, 'A ss', { name: 'The Green Hall Upstairs' });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`${server.url}/admin/pages/seating-designer`);
+  const halls = page.locator('.designer-halls');
+  await halls.getByText('The Green Hall Upstairs').waitFor();
+  expect(await halls.evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
+  expect(await page.locator('.designer-new-hall').evaluate((node) => node.getBoundingClientRect().right)).toBeLessThan(
+    360,
+  );
+  await axe();
 });

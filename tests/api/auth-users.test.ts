@@ -29,6 +29,20 @@ describe('an account', () => {
     expect((await create(email)).status).toBe(200);
   });
 
+  test('is not made by a link whose last part is none of ours, however long: the API and the page call it dead', async () => {
+    const email = it.guest();
+    await users('', { email, password });
+    const { uid } = await linkFor(it.server, email);
+    for (const token of ['A', 'A'.repeat(32), 'A'.repeat(64), 'A'.repeat(128)]) {
+      expect(refusal(await users('activation/', { uid, token })), token).toMatchObject({
+        status: 409,
+        code: 'link_expired',
+      });
+      const page = await fetch(`${it.server.url}/account/confirm/${uid}/${token}`);
+      expect(page.status, token).toBe(410);
+    }
+  });
+
   test('gets its letter again on request', async () => {
     const email = it.guest();
     await users('', { email, password });

@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -10,6 +9,8 @@ import { migrate } from '../../server/embedded/migrate.ts';
 import { nodeFlags } from '../../server/embedded/node-flags.mjs';
 import { startPostgres } from '../../server/embedded/postgres.ts';
 import { root } from '../../server/embedded/prepare.ts';
+import { freePort } from '../setup/free-port.ts';
+import { removeData } from '../setup/remove-data.ts';
 import { cpuSeconds, postmasterOf, type Spent } from './spent.ts';
 import { type Stage, setStage } from './stage.ts';
 
@@ -40,6 +41,7 @@ export async function openCinema(
       await once(server, 'exit');
     }
     await postgres.stop();
+    removeData(join(dataDir, 'database'));
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
@@ -103,16 +105,6 @@ async function untilReady(server: ChildProcess, port: number): Promise<void> {
     if (ready) return;
     await delay(50);
   }
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (typeof address !== 'object' || !address) throw new Error('no port');
-  return address.port;
 }
 
 /** Source: proc(5), `VmRSS` in kB. NaN where there is no /proc. */

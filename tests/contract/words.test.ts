@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { showDate, showDay } from '../../server/contract/venue-time.ts';
+import { namesInARow } from '../../server/contract/words/names-in-a-row.ts';
 import { counted } from '../../server/contract/words/uk/plural.ts';
 import { languages, wordsFor } from '../../server/contract/words/words.ts';
 
@@ -72,6 +73,14 @@ test('every sentence of both catalogues can be said, and no Ukrainian one holds 
       if (language === 'uk') expect(sentence.replaceAll(everywhere, ''), key).not.toMatch(/[A-Za-z]{2,}/);
       expect(sentence, key).not.toContain('!');
     }
+  }
+});
+
+test.each(['en', 'en-GB', 'uk'])('Names stand in a row as Unicode has it for %s', (tag) => {
+  const format = new Intl.ListFormat(tag, { type: 'conjunction' });
+  for (let count = 0; count < 12; count++) {
+    const names = Array.from({ length: count }, (_, i) => `F${i}`);
+    expect(namesInARow(tag)(names)).toBe(format.format(names));
   }
 });
 

@@ -11,7 +11,7 @@ import { sql } from '../../server/db.ts';
 import { findBrokenInvariants } from '../../server/domain/audit/find-broken-invariants.ts';
 import { loadFloor } from '../../server/domain/seats/load-floor.ts';
 import { nodeFlags } from '../../server/embedded/node-flags.mjs';
-import { freePort } from '../setup/cinema.ts';
+import { freePort } from '../setup/free-port.ts';
 import { aHall, aScreening, type TestHouse, type TestScreening, testHouse } from '../setup/house.ts';
 import { redisIsHere, type TestRedis, testRedis } from '../setup/redis.ts';
 

@@ -19,7 +19,7 @@ await startWorker({
   db: openDb(url),
   payments: stripeGateway(stripe),
   webhooks: webhookSender({ production: false }),
-  mail: smtpMail(smtpUrl, 'Foyer <hello@foyer.test>'),
+  mail: smtpMail(smtpUrl),
   signer: signerFrom('a secret that only the tests know'),
   seatsChanged: () => {},
   publicUrl: 'http://foyer.test',

@@ -11,9 +11,9 @@ import { caughtMail } from '../../server/gateways/caught-mail.ts';
 import { caughtMailPages } from '../../server/gateways/caught-mail-pages.ts';
 import { MailGatewayError, type MailMessage, smtpMail } from '../../server/gateways/mail.ts';
 
-const FROM = 'Кінотеатр "Foyer", Київ <tickets@foyer.test>';
 const message = (changes: Partial<MailMessage> = {}): MailMessage => ({
   id: 'tickets-F-7',
+  from: { name: 'Кінотеатр "Foyer", Київ', address: 'tickets@foyer.test' },
   language: 'uk',
   to: 'guest@example.com',
   subject: 'Ваші квитки: Stalker, 19:00',
@@ -53,7 +53,7 @@ describe('over SMTP', () => {
   afterEach(() => new Promise<void>((resolve) => server.close(resolve)));
 
   test('a message arrives whole: both bodies, attachment, its own Message-ID', async () => {
-    await smtpMail(url, FROM).send(message());
+    await smtpMail(url).send(message());
     expect(received).toHaveLength(1);
     expect(received[0]?.to).toEqual(['guest@example.com']);
     const mail = await simpleParser(received[0]?.raw ?? '');
@@ -70,7 +70,7 @@ describe('over SMTP', () => {
 
   test('a crafted address or subject adds no recipient and no header', async () => {
     const crafted = message({ to: 'a@example.com, b@example.com', subject: 'Hi\r\nBcc: c@example.com' });
-    await smtpMail(url, FROM)
+    await smtpMail(url)
       .send(crafted)
       .catch(() => undefined);
     expect(received.flatMap((one) => one.to)).not.toContain('b@example.com');
@@ -79,16 +79,16 @@ describe('over SMTP', () => {
 
   test('a refusal for good is told from one that may pass', async () => {
     refuse = { responseCode: 550 };
-    await expect(smtpMail(url, FROM).send(message())).rejects.toMatchObject({ retryable: false });
+    await expect(smtpMail(url).send(message())).rejects.toMatchObject({ retryable: false });
     refuse = { responseCode: 451 };
-    await expect(smtpMail(url, FROM).send(message())).rejects.toMatchObject({ retryable: true });
-    const nobody = smtpMail('smtp://127.0.0.1:1', FROM).send(message());
+    await expect(smtpMail(url).send(message())).rejects.toMatchObject({ retryable: true });
+    const nobody = smtpMail('smtp://127.0.0.1:1').send(message());
     await expect(nobody).rejects.toMatchObject({ retryable: true });
     await expect(nobody).rejects.toBeInstanceOf(MailGatewayError);
   });
 
   test('an id that would break the header is a fault', async () => {
-    await expect(smtpMail(url, FROM).send(message({ id: 'a>\r\nb' }))).rejects.toBeInstanceOf(RangeError);
+    await expect(smtpMail(url).send(message({ id: 'a>\r\nb' }))).rejects.toBeInstanceOf(RangeError);
   });
 });
 
@@ -123,7 +123,7 @@ describe('caught', () => {
   };
 
   test('each mail is a real message file that any mail reader opens', async () => {
-    await caughtMail(dataDir, FROM).send(message());
+    await caughtMail(dataDir).send(message());
     const [eml = '', json = ''] = await files();
     expect(eml).toMatch(/^\d{4}-\d\d-\d\dT[\d-]+Z-stalker-19-00-tickets-f-7\.eml$/);
     expect(json).toBe(eml.replace('.eml', '.json'));
@@ -134,7 +134,7 @@ describe('caught', () => {
 
   test('the list says so when empty, then shows the newest first', async () => {
     expect((await get('')).text).toContain('No mail yet');
-    const mail = caughtMail(dataDir, FROM);
+    const mail = caughtMail(dataDir);
     await mail.send(message({ subject: 'First <one>' }));
     await new Promise((resolve) => setTimeout(resolve, 5));
     await mail.send(message({ subject: 'Second' }));
@@ -146,7 +146,7 @@ describe('caught', () => {
   });
 
   test('a mail opens in a frame that can run nothing, with its text and its attachments', async () => {
-    await caughtMail(dataDir, FROM).send(message());
+    await caughtMail(dataDir).send(message());
     const name = (await files())[0]?.replace('.eml', '') ?? '';
     const shown = await get(name);
     expect(shown.text).toContain('Row F, seats 7 and 8');
@@ -172,7 +172,7 @@ describe('caught', () => {
     'x/attachments/0',
     '%E0%A4%A',
   ])('%s leads nowhere', async (path) => {
-    await caughtMail(dataDir, FROM).send(message());
+    await caughtMail(dataDir).send(message());
     await writeFile(join(dataDir, 'secret.json'), '{"subject":"secret"}');
     const { status, text } = await get(path);
     expect([400, 404]).toContain(status);
@@ -180,7 +180,7 @@ describe('caught', () => {
   });
 
   test('an attachment that is not there is not found', async () => {
-    await caughtMail(dataDir, FROM).send(message());
+    await caughtMail(dataDir).send(message());
     const name = (await files())[0]?.replace('.eml', '') ?? '';
     for (const index of ['1', '-1', 'x', '__proto__']) {
       expect((await get(`${name}/attachments/${index}`)).status).toBe(404);

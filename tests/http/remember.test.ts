@@ -48,3 +48,12 @@ test('No more is remembered than there is room for', async () => {
   expect(await remember('film 24', async () => ++loads)).toBe(25);
   expect(await remember('film 3', async () => ++loads)).toBe(26);
 });
+
+test('What is large takes the room of many', async () => {
+  const { remember } = aProgramme(10);
+  let loads = 0;
+  const film = () => remember('film', async () => ++loads);
+  expect(await film()).toBe(1);
+  await remember('a list of a hundred', async () => ++loads, 9);
+  expect(await film()).toBe(3);
+});

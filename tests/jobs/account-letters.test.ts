@@ -23,7 +23,7 @@ let post: Awaited<ReturnType<typeof smtpServer>>;
 beforeAll(async () => {
   post = await smtpServer();
   t = await testHouse();
-  const mail = smtpMail(post.url, 'Foyer <tickets@foyer.test>');
+  const mail = smtpMail(post.url);
   worker = await startWorker({ ...t.house, mail, log: pino({ level: 'silent' }) });
 });
 afterAll(async () => {

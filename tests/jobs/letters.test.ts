@@ -20,7 +20,7 @@ let deps: Parameters<typeof startWorker>[0];
 beforeAll(async () => {
   post = await smtpServer();
   t = await testHouse({ payments });
-  deps = { ...t.house, mail: smtpMail(post.url, 'Foyer <tickets@foyer.test>'), log: pino({ level: 'silent' }) };
+  deps = { ...t.house, mail: smtpMail(post.url), log: pino({ level: 'silent' }) };
   worker = await startWorker(deps);
 });
 afterAll(async () => {
@@ -102,6 +102,8 @@ describe.each(languages)('in %s', (language) => {
     }
 
     const keys = await sql(t.db).query<{ key: string }>('SELECT key FROM mails WHERE order_id = $1', [id]);
+    // It is noted as sent a moment after it has arrived.
+    for (const { key } of keys) await expect.poll(() => job(`send_mail:${key}`), { timeout: 20_000 }).toBeUndefined();
     for (const { key } of keys) await handlers.send_mail(deps, { key });
     expect(await arrived(id, kind)).toHaveLength(1);
   });
@@ -162,3 +164,15 @@ async function job(key: string) {
   );
   return row;
 }
+
+test('A letter comes from the cinema as it is called when it leaves, not when the process began', async () => {
+  const id = await ordered(t, 'en', await aShow(t, 'en'));
+  await sql(t.db).query(`UPDATE cinema SET name = 'Odeon, by the sea', email = 'post@odeon.test'`);
+  try {
+    await inTransaction(t.db, (tx) => queueMail(tx, id, 'cancellation', 'renamed'));
+    const from = () => post.received.find((mail) => mail.messageId?.includes('renamed'))?.from?.value;
+    await expect.poll(from, { timeout: 20_000 }).toEqual([{ name: 'Odeon, by the sea', address: 'post@odeon.test' }]);
+  } finally {
+    await sql(t.db).query(`UPDATE cinema SET name = 'Foyer', email = 'hello@foyer.test'`);
+  }
+});

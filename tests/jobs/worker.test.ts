@@ -32,7 +32,7 @@ beforeAll(async () => {
   post = await smtpServer();
   t = await testHouse({ payments });
   screening = await aScreening(t.house, { hall: await aHall(t.house, 'A ssss ssss ssss ssss\nB ssss ssss ssss') });
-  deps = { ...t.house, mail: smtpMail(post.url, 'Foyer <tickets@foyer.test>'), log: pino({ level: 'silent' }) };
+  deps = { ...t.house, mail: smtpMail(post.url), log: pino({ level: 'silent' }) };
   worker = await startWorker(deps);
 });
 afterAll(async () => {

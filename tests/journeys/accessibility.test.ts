@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../setup/browser.ts';
 import { type TestCinema, testCinema } from '../setup/cinema.ts';
 import { everyOwnPage, everyPage } from '../setup/every-page.ts';
+import { pageFaults } from '../setup/page-faults.ts';
 
 let cinema: TestCinema;
 let browser: Browser;
@@ -47,14 +47,7 @@ for (const [colorScheme, width, height] of [
 
 async function faults(page: Page, name: string, path: string): Promise<string[]> {
   await page.goto(path, { waitUntil: 'load' });
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  return [
-    ...violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-    ...(wide > 0 ? [`${name}: ${wide} px wider than the screen`] : []),
-  ];
+  return (await pageFaults(page)).map((fault) => `${name}: ${fault}`);
 }
 
 test('Every link on every page leads somewhere', async () => {

@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import { type TestCinema, testCinema } from '../setup/cinema.ts';
 import { aCustomer } from '../setup/house.ts';
+import { pageFaults } from '../setup/page-faults.ts';
 import { anOrder } from '../setup/sales.ts';
 
 let cinema: TestCinema;
@@ -59,13 +59,7 @@ async function register(email: string): Promise<void> {
 }
 
 async function clean(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.target.join(' '))}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
-    0,
-  );
+  expect(await pageFaults(page)).toEqual([]);
 }
 
 test('A guest who makes an account finds the orders placed with the same address in it', async () => {

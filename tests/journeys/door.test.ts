@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
@@ -20,6 +19,7 @@ import {
   type TestScreening,
   testHouse,
 } from '../setup/house.ts';
+import { pageFaults } from '../setup/page-faults.ts';
 import { aCheckout, anOrder, view } from '../setup/sales.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { type StaffClient, staffClient } from '../setup/staff.ts';
@@ -285,14 +285,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 async function faults(page: Page, name: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  return [
-    ...violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-    ...(wide > 0 ? [`${name}: ${wide} px wider than the screen`] : []),
-  ];
+  return (await pageFaults(page)).map((fault) => `${name}: ${fault}`);
 }
 
 /** Waits until the device has read the list that holds the newest tickets. */

@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSessions } from '../../server/auth/sessions.ts';
 import { sql } from '../../server/db.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import { type TestCinema, testCinema } from '../setup/cinema.ts';
+import { pageFaults } from '../setup/page-faults.ts';
 
 let cinema: TestCinema;
 let browser: Browser;
@@ -33,13 +33,7 @@ async function signedIn(options: Parameters<Browser['newContext']>[0] = {}): Pro
 }
 
 async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.target.join(' '))}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
-    0,
-  );
+  expect(await pageFaults(page)).toEqual([]);
 }
 
 test('A guest is asked to sign in first, and comes back', async () => {

@@ -96,3 +96,37 @@ test('a second tab says that the till is open elsewhere, and takes over when the
   await second.getByLabel('Code').waitFor();
   await context.close();
 }, 60_000);
+
+test('where fingers are faster than the line, the last choice counts, whatever was said of the one before', async () => {
+  const context = await browser.newContext({ viewport: { width: 1024, height: 768 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const till = new TillPage(page);
+  await page.goto(`${cinema.url}/kiosk/`);
+  await till.enrol(await aCode());
+  await till.signIn('Danylo', '1357');
+  await till.openShift('1000');
+  await till.chooseScreening(screening.id);
+  const seat = (number: number) => page.getByRole('checkbox', { name: new RegExp(`^Row A, seat ${number},`) });
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/api/staff/till/holds/', async (route) => {
+    await held;
+    await route.continue();
+  });
+
+  // Alone it would leave the seat at the wall to nobody.
+  await seat(2).click();
+  await seat(1).click();
+  release();
+  await expect.poll(() => page.getByRole('button', { name: 'Cash', exact: true }).isEnabled()).toBe(true);
+  expect(await page.locator('.basket .note').count()).toBe(0);
+
+  // And the other way round: what was all right a moment ago is no more.
+  await seat(1).click();
+  await page.locator('.basket .note').waitFor();
+  expect(await page.getByRole('button', { name: 'Cash', exact: true }).isEnabled()).toBe(false);
+  await context.close();
+}, 90_000);

@@ -5,7 +5,7 @@ import { sql } from '../../server/db.ts';
 import { enqueue } from '../../server/jobs/enqueue.ts';
 import { handlers } from '../../server/jobs/handlers.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
-import { freePort } from '../setup/cinema.ts';
+import { freePort } from '../setup/free-port.ts';
 import { aScreening, type TestHouse, type TestScreening, testHouse } from '../setup/house.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { figure, readMetrics, type Scraped } from './prometheus-text.ts';

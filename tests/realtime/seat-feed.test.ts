@@ -224,7 +224,7 @@ function claim(screening: TestScreening, label: string) {
 }
 
 test('The more screens a change goes to, the more changes travel together', () => {
-  expect([0, 1, 200, 600, 1_000, 5_000].map(coalesceMs)).toEqual([5, 5, 10, 30, 50, 50]);
+  expect([0, 1, 150, 300, 900, 1_500, 5_000].map(coalesceMs)).toEqual([5, 5, 5, 10, 30, 50, 50]);
 });
 
 test('Who only reads the floor brings no message forward, and every change arrives in the end', async () => {

@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { choosePostgresHome } from '../../server/embedded/postgres-home.ts';
 import { ENVIRONMENT } from '../../server/embedded/postgres-settings.ts';
-import { freePort } from './cinema.ts';
+import { freePort } from './free-port.ts';
 
 /** A PostgreSQL of the test's own, that may be stopped, killed and started again at the same address. */
 export interface TestCluster {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
-import { freePort } from './cinema.ts';
+import { freePort } from './free-port.ts';
 
 export interface TestRedis {
   url: string;

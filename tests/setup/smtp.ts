@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
-/** A real SMTP server, on a free port unless one is given, that keeps what it is sent; `refusals` of the next messages are turned away. */
+/**
+ * A real SMTP server, on a free port unless one is given, that keeps what it is sent; `refusals` of the next messages are
+ * turned away.
+ */
 export async function smtpServer(onPort = 0): Promise<{
   url: string;
   port: number;

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
-import { createServer as createProbe } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TelegramServer } from 'telegram-test-api/lib/telegramServer.js';
+import { freePort } from './free-port.ts';
 
 // Its types describe another export than the one that it has.
 const Server: typeof TelegramServer = createRequire(import.meta.url)('telegram-test-api');
@@ -141,14 +141,4 @@ export async function testTelegram(): Promise<TestTelegram> {
           }),
     };
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createProbe().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (typeof address !== 'object' || !address) throw new Error('no port');
-  return address.port;
 }

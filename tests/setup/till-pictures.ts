@@ -16,8 +16,8 @@ import { startPostgres } from '../../server/embedded/postgres.ts';
 import { prepare, root } from '../../server/embedded/prepare.ts';
 import { startServer } from '../../server/main.ts';
 import { catchPrints, TillPage } from '../kiosk/till-page.ts';
-import { freePort } from './cinema.ts';
 import { findBrowser } from './find-browser.ts';
+import { freePort } from './free-port.ts';
 import { manager } from './house.ts';
 import { receiptPage } from './receipt-picture.ts';
 

@@ -25,7 +25,10 @@ interface Weighed {
   cache: string;
 }
 
-/** Everything that the page asked for by itself, in bytes on the wire as a browser gets them without TLS, where it takes no Brotli. */
+/**
+ * Everything that the page asked for by itself, in bytes on the wire as a browser gets them without TLS, where it takes
+ * no Brotli.
+ */
 async function weigh(path: string): Promise<Weighed[]> {
   const page = await browser.newPage({ baseURL: cinema.url });
   const asked: [type: string, url: URL][] = [];

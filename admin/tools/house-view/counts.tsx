@@ -13,11 +13,14 @@ interface CountsProps {
 export function Counts({ view, states, live }: CountsProps) {
   const of = (state: SeatState) => states.filter((each) => each === state).length;
   const inside = view.guests.filter((guest) => guest.used).length;
+  const kept = new Set(view.kept.flatMap(({ seats }) => seats));
+  const ofTills = view.plan.seats.filter(({ id, ordinal }) => states[ordinal] === 'blocked' && kept.has(id)).length;
   const entries = [
     { name: words.counts.sold, look: 'taken', state: 'sold', mark: undefined, n: of('sold') },
     { name: words.counts.inside, look: 'taken', state: 'sold', mark: 'inside', n: inside },
     { name: words.counts.held, look: 'taken', state: 'held', mark: undefined, n: of('held') },
-    { name: words.counts.blocked, look: 'blocked', state: 'blocked', mark: undefined, n: of('blocked') },
+    { name: words.counts.blocked, look: 'blocked', state: 'blocked', mark: undefined, n: of('blocked') - ofTills },
+    ...(ofTills > 0 ? [{ name: words.counts.kept, look: 'blocked', state: 'blocked', mark: 'kept', n: ofTills }] : []),
     { name: words.counts.free, look: 'free', state: 'free', mark: undefined, n: of('free') },
   ];
   return (

@@ -56,9 +56,12 @@ export function mapWords(index: HouseIndex, zone: string): SeatMapWords {
   };
 }
 
-/** Seats that are set apart: guests who are inside, the rest of an order that is looked at, guests about to move. */
+/**
+ * Seats that are set apart: those that tills keep, guests who are inside, the rest of an order that is looked at, guests
+ * about to move.
+ */
 export function marksOf(view: HouseView, order: number | null, moving: ReadonlySet<number>): Map<number, string> {
-  const marks = new Map<number, string>();
+  const marks = new Map<number, string>(view.kept.flatMap(({ seats }) => seats.map((seat) => [seat, 'kept'])));
   for (const guest of view.guests) {
     if (moving.has(guest.seat)) marks.set(guest.seat, 'moving');
     else if (guest.order === order) marks.set(guest.seat, 'order');

@@ -85,6 +85,8 @@ export function Editor({ hall, categories, first, draftOf, onSale, onBack, onCha
 
   const save = async (): Promise<{ planId: number } | null> => {
     if (kept && !dirty) return kept;
+    // A key that is held down repeats: the second time would find its own first in the way.
+    if (busy) return null;
     if (draft.seats.length === 0) {
       setNote({ text: words.emptyBoard, tone: 'bad' });
       return null;

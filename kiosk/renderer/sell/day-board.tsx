@@ -21,6 +21,7 @@ export function DayBoard({ onChoose }: { onChoose(screening: number): void }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: status is why
   useEffect(() => {
     let wanted = true;
+    setFree(new Map());
     void run(date === null ? {} : { date }).then((answer) => {
       if (!wanted) return;
       setDay(answer.ok ? answer.value : null);

@@ -32,11 +32,13 @@ export function useHold(screening: number) {
         };
         if (seats.length === 0) {
           if (id !== null) await till.call('release', { hold: id });
+          setRefusal(null);
           return keep({ id: null, seats: [] });
         }
         const answer = await till.call('hold', { screening, seats: [...seats], replaces: id, override });
+        // Also where the wish before, of a faster finger, was refused: the last one counts.
+        setRefusal(answer.ok ? null : answer.refusal);
         if (answer.ok) keep({ id: answer.value.id, seats });
-        else setRefusal(answer.refusal);
       });
     },
     [till, screening],

@@ -12,6 +12,7 @@ export function useHouse(screening: number) {
   const { status } = state.link;
   // biome-ignore lint/correctness/useExhaustiveDependencies: with the line gone or back, other seats are to be had
   useEffect(() => {
+    let wanted = true;
     const stop = till.onSeats((event) => {
       if (event.screening !== screening) return;
       if (event.kind === 'snapshot') setSymbols(event.states);
@@ -23,12 +24,13 @@ export function useHouse(screening: number) {
         });
     });
     void run({ screening }).then((answer) => {
-      if (!answer.ok) return;
+      if (!wanted || !answer.ok) return;
       setHouse(answer.value);
       setSymbols(answer.value.states);
       void till.call('watch', { screening });
     });
     return () => {
+      wanted = false;
       stop();
       void till.call('unwatch', { screening });
     };

@@ -25,7 +25,10 @@ export function jsonSchema(schema: z.ZodType, io: 'input' | 'output', components
   return pointing(whole.properties?.it) as JsonSchema;
 }
 
-/** Leaves out what only repeats: patterns beside a format or of numbers in an address, the bounds of whole numbers in JavaScript. */
+/**
+ * Leaves out what only repeats: patterns beside a format or of numbers in an address, the bounds of whole numbers in
+ * JavaScript.
+ */
 function plainer(io: 'input' | 'output') {
   return ({ jsonSchema: schema }: { jsonSchema: z.core.JSONSchema.BaseSchema }) => {
     if (schema.format || schema.type === 'integer') delete schema.pattern;

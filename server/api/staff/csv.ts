@@ -3,6 +3,6 @@
  * below zero is left alone. Source: RFC 4180; OWASP "CSV Injection".
  */
 export function csvRow(cells: readonly string[]): string {
-  const safe = (cell: string) => (/^-?\d+(\.\d+)?$/.test(cell) ? cell : cell.replace(/^[=+\-@\t]/, "'$&"));
+  const safe = (cell: string) => (/^-?\d+(\.\d+)?$/.test(cell) ? cell : cell.replace(/^[=+\-@\t\r\n]/, "'$&"));
   return `${cells.map((cell) => `"${safe(cell).replaceAll('"', '""')}"`).join(',')}\r\n`;
 }

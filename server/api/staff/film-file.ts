@@ -1,26 +1,17 @@
-import type { Request, RequestHandler } from 'express';
-import multer, { MulterError } from 'multer';
+import type { Request } from 'express';
 import { z } from 'zod';
 import { importMapping, largestFilmFile } from '../../contract/api/staff/films-import.ts';
 import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
 import type { ImportRequest } from '../../domain/programme/import-films.ts';
 import { parse } from '../parse.ts';
-import { sendRefusal } from '../refusals.ts';
+import { oneFile } from './one-file.ts';
 
-const upload = multer({
-  storage: multer.memoryStorage(),
-  limits: { fileSize: largestFilmFile, files: 1, fields: 2, fieldSize: 8 * 1024, parts: 3, fieldNameSize: 50 },
-}).single('file');
-
-/** Takes a form with one file in memory; whatever is wrong with the form is said in words. */
-export const filmUpload: RequestHandler = (req, res, next) => {
-  upload(req, res, (fault: unknown) => {
-    if (!fault) return next();
-    const tooLarge = fault instanceof MulterError && fault.code === 'LIMIT_FILE_SIZE';
-    // In memory nothing of ours can fail: what else is wrong, is wrong with the form.
-    sendRefusal(res, refuse(tooLarge ? 'too_large' : 'invalid_request'));
-  });
-};
+/** Takes a form with one file; whatever is wrong with the form is said in words. */
+export const filmUpload = oneFile(
+  'file',
+  { fileSize: largestFilmFile, fields: 2, fieldSize: 8 * 1024, parts: 3, fieldNameSize: 50 },
+  'invalid_request',
+);
 
 const form = z.strictObject({
   mapping: z

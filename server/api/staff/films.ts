@@ -1,12 +1,9 @@
 import { join } from 'node:path';
-import type { RequestHandler } from 'express';
-import multer, { MulterError } from 'multer';
 import { largestPoster, removePoster, setPoster as setOperation } from '../../contract/api/staff/films.ts';
-import { refuse } from '../../contract/refusals.ts';
 import { setPoster } from '../../domain/programme/set-poster.ts';
-import { sendRefusal } from '../refusals.ts';
 import { type Api, serve } from '../serve.ts';
 import { allowedTo } from './allowed-to.ts';
+import { oneFile } from './one-file.ts';
 
 /** A film's picture, as the form field `poster`. */
 export function installFilmPosters(api: Api): void {
@@ -22,12 +19,4 @@ export function installFilmPosters(api: Api): void {
   serve(api, removePoster, ({ actor, params }) => setPoster(deps, actor, folder, { filmId: params.id, file: null }));
 }
 
-const upload = multer({ limits: { fileSize: largestPoster, files: 1, fields: 0, parts: 1 } }).single('poster');
-
-const posterUpload: RequestHandler = (req, res, next) => {
-  upload(req, res, (fault: unknown) => {
-    if (!fault) return next();
-    const tooLarge = fault instanceof MulterError && fault.code === 'LIMIT_FILE_SIZE';
-    sendRefusal(res, refuse(tooLarge ? 'too_large' : 'no_image'));
-  });
-};
+const posterUpload = oneFile('poster', { fileSize: largestPoster, fields: 0, parts: 1 }, 'no_image');

@@ -1,11 +1,10 @@
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type Express } from 'express';
 import { staffOnly } from '../../auth/staff.ts';
 import { refuse } from '../../contract/refusals.ts';
-import { faultWords } from '../../contract/words/en/refusals.ts';
 import type { Deps } from '../../deps.ts';
-import { bodyFault, isOutage, logFault } from '../../http/faults.ts';
 import { answerIn } from '../../http/language.ts';
 import { fromOwnPage, isWrite } from '../../http/own-page.ts';
+import { answerFault } from '../answer-fault.ts';
 import { decentQuery } from '../decent-address.ts';
 import { usualLimits } from '../rate-limits.ts';
 import { sendRefusal } from '../refusals.ts';
@@ -64,18 +63,6 @@ export function installStaffApi(app: Express, deps: Deps, limits = usualLimits):
   installWebhooks(api);
   refuseOtherMethods(api);
   router.use((_req, res) => sendRefusal(res, refuse('not_found')));
-  router.use(fault(deps));
+  router.use(answerFault(deps));
   app.use('/api/staff', router);
-}
-
-/** With four parameters, or Express does not know it for an error handler. */
-function fault(deps: Deps): ErrorRequestHandler {
-  return (error, _req, res, next) => {
-    if (res.headersSent) return next(error);
-    const body = bodyFault(error);
-    if (body) return sendRefusal(res, refuse(body));
-    logFault(deps.log, error, res.locals.requestId);
-    if (isOutage(error)) res.setHeader('Retry-After', '5');
-    res.status(isOutage(error) ? 503 : 500).json({ code: 'internal', message: faultWords });
-  };
 }

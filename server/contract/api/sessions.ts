@@ -49,7 +49,7 @@ export const sessionDetail = session
   .meta({ id: 'SessionDetail' });
 export type SessionDetail = z.infer<typeof sessionDetail>;
 
-const sessionQuery = z.strictObject({
+export const sessionQuery = z.strictObject({
   ...pageQuery,
   date: date.optional(),
   movie: idText.optional(),

@@ -3,9 +3,10 @@ import { z } from 'zod';
 /**
  * The till: what a kiosk says to the server, all under `/api/staff/till/`.
  *
- * `server/contract/api/till` has the operations. Every request carries the device's token (`Authorization: Kiosk <token>`),
- * and those that a person answers for also the clerk's (`X-Clerk: <token>`), which is bound to that device. Every write carries a `uuid` that the kiosk made,
- * journaled and flushed before it sent: the same uuid is the same act, whenever and however often it arrives.
+ * `server/contract/api/till` has the operations. Every request carries the device's token (`Authorization: Kiosk
+ * <token>`), and those that a person answers for also the clerk's (`X-Clerk: <token>`), which is bound to that device.
+ * Every write carries a `uuid` that the kiosk made, journaled and flushed before it sent: the same uuid is the same act,
+ * whenever and however often it arrives.
  * Amounts are minor units of the cinema's currency; instants are RFC 3339 with the venue's offset.
  */
 export const uuid = z.uuid();

@@ -5,8 +5,8 @@ import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
 
 /**
- * Ends one login (`loginId`, of a browser or of an app) or all of a person. One's own always; others' by whoever manages staff. Answers how many
- * have ended.
+ * Ends one login (`loginId`, of a browser or of an app) or all of a person. One's own always; others' by whoever manages
+ * staff. Answers how many have ended.
  */
 export async function endLogins(
   house: House,

@@ -34,14 +34,18 @@ export async function exportAccount(house: House, actor: Actor): Promise<object 
            'payments', (SELECT json_agg(json_build_object('method', p.method, 'status', p.status, 'amount', p.amount,
                'at', p.created_at)) FROM payments p WHERE p.order_id = o.id),
            'refunds', (SELECT json_agg(json_build_object('status', r.status, 'amount', r.amount, 'reason', r.reason,
-               'at', r.created_at)) FROM refunds r WHERE r.order_id = o.id)) ORDER BY o.id), '[]')
+               'at', r.created_at)) FROM refunds r WHERE r.order_id = o.id),
+           'notes', (SELECT json_agg(json_build_object('text', n.text, 'at', n.created_at)) FROM order_notes n
+             WHERE n.order_id = o.id)) ORDER BY o.id), '[]')
          FROM orders o JOIN screenings sc ON sc.id = o.screening_id JOIN films f ON f.id = sc.film_id
          JOIN halls h ON h.id = sc.hall_id WHERE o.user_id = $1),
        'letters', (SELECT coalesce(json_agg(json_build_object('kind', m.kind, 'to', m.recipient, 'at', m.created_at)
            ORDER BY m.created_at), '[]')
          FROM mails m WHERE lower(m.recipient) = (SELECT lower(email::text) FROM users WHERE id = $1)),
        'signed_in', (SELECT coalesce(json_agg(json_build_object('device', s.user_agent, 'address', s.address,
-           'since', s.created_at, 'seen', s.seen_at)), '[]') FROM sessions s WHERE s.user_id = $1),
+           'since', s.created_at, 'seen', s.seen_at)), '[]') FROM (
+             SELECT user_agent, address, created_at, seen_at FROM sessions WHERE user_id = $1
+             UNION ALL SELECT user_agent, address, created_at, seen_at FROM token_families WHERE user_id = $1) s),
        'telegram', (SELECT json_build_object('id', l.tg_id, 'name', l.name, 'since', l.linked_at)
          FROM telegram_links l WHERE l.user_id = $1),
        'history', (SELECT coalesce(json_agg(json_build_object('at', a.at, 'what', a.action, 'from', a.address)

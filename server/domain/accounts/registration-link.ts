@@ -4,14 +4,16 @@ import type { House } from '../house.ts';
 import type { LinkKey } from './account-link.ts';
 
 const purpose = 'registration';
+const keyBytes = 24;
 
 /** Where the letter about a registration leads: its id, and a key that only we can derive from it. */
 export function registrationUrl(house: Pick<House, 'signer' | 'publicUrl'>, id: string): string {
-  return `${house.publicUrl}/account/confirm/${id}/${house.signer.sign(purpose, id, 24).toString('base64url')}`;
+  return `${house.publicUrl}/account/confirm/${id}/${house.signer.sign(purpose, id, keyBytes).toString('base64url')}`;
 }
 
 export function opensRegistration({ signer }: Pick<House, 'signer'>, { uid, token }: LinkKey): boolean {
-  return /^[0-9a-f-]{36}$/.test(uid) && signer.verify(purpose, uid, Buffer.from(token, 'base64url'));
+  const key = Buffer.from(token, 'base64url');
+  return /^[0-9a-f-]{36}$/.test(uid) && key.length === keyBytes && signer.verify(purpose, uid, key);
 }
 
 export const browserHash = (browser: string) => createHash('sha256').update(browser).digest('base64url');

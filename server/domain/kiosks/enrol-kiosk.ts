@@ -9,8 +9,8 @@ import { codeHash, hashOf, newKey } from './secrets.ts';
 
 /**
  * Lets an installation in with a code, and uses the code up. Whatever was let in under that till before is let out: its
- * token, its clerk, its seats: what it sells of them later waits in the queue. An open drawer stays open. `demo`: the demo's own codes work again and again. Refusal:
- * `wrong_code`.
+ * token, its clerk, its seats: what it sells of them later waits in the queue. An open drawer stays open. `demo`: the
+ * demo's own codes work again and again. Refusal: `wrong_code`.
  */
 export async function enrolKiosk(
   house: House,

@@ -13,45 +13,55 @@ export async function registerKiosk(
   { name }: { name: string },
 ): Promise<{ id: number } | Refusal> {
   return changing(house, actor, async (tx) => {
-    const [kiosk] = await tx.query<{ id: number }>(
-      'INSERT INTO kiosks (name) VALUES ($1) ON CONFLICT (name) DO NOTHING RETURNING id',
-      [name],
-    );
-    if (!kiosk) return refuse('name_taken');
+    if (!(await nameIsFree(tx, name, null))) return refuse('name_taken');
+    const [kiosk] = await tx.query<{ id: number }>('INSERT INTO kiosks (name) VALUES ($1) RETURNING id', [name]);
+    if (!kiosk) throw new Error('a till was registered without a row');
     await recordAudit(tx, actor, { action: 'register_kiosk', entity: 'kiosk', entityId: kiosk.id, after: { name } });
     return kiosk;
   });
 }
 
-/**
- * Names a till, and says how many seats of each screening of tonight it keeps for a cut line (null: as the cinema has
- * it) and of which rows (`F, G`; empty: of any). Refusal: `name_taken`.
- */
+export interface KioskSettings {
+  name: string;
+  /** How many seats of each screening of tonight it keeps for a cut line; null: as the cinema has it. */
+  allotmentSeats: number | null;
+  /** The code of a seat category; null: of any. */
+  allotmentCategory: string | null;
+  /** Names of rows: `F, G`; empty: of any. */
+  allotmentRows: string;
+}
+
+/** Names a till, and says which seats it keeps for a cut line. Refusals: `name_taken`, `not_found`. */
 export async function changeKiosk(
   house: House,
   actor: Actor,
-  { kioskId, ...after }: { kioskId: number; name: string; allotmentSeats: number | null; allotmentRows: string },
+  { kioskId, ...after }: KioskSettings & { kioskId: number },
 ): Promise<{ id: number } | Refusal> {
   return changing(house, actor, async (tx) => {
-    const { name, allotmentSeats, allotmentRows } = after;
-    if ((await tx.query('SELECT FROM kiosks WHERE name = $1 AND id <> $2', [name, kioskId])).length > 0) {
-      return refuse('name_taken');
-    }
-    const [before] = await tx.query<typeof after>(
-      `SELECT name, allotment_seats AS "allotmentSeats", allotment_rows AS "allotmentRows" FROM kiosks WHERE id = $1
-          FOR NO KEY UPDATE`,
+    const { name, allotmentSeats, allotmentCategory: code, allotmentRows } = after;
+    if (!(await nameIsFree(tx, name, kioskId))) return refuse('name_taken');
+    const [category] = await tx.query<{ id: number }>('SELECT id FROM seat_categories WHERE code = $1', [code]);
+    if (code !== null && !category) return refuse('not_found', { codes: [code] });
+    const [before] = await tx.query<KioskSettings & Record<string, unknown>>(
+      `SELECT k.name, k.allotment_seats AS "allotmentSeats", c.code AS "allotmentCategory", k.allotment_rows AS "allotmentRows"
+         FROM kiosks k LEFT JOIN seat_categories c ON c.id = k.allotment_category_id WHERE k.id = $1 FOR NO KEY UPDATE OF k`,
       [kioskId],
     );
     if (!before) return refuse('not_found', { kiosk: kioskId });
-    await tx.query('UPDATE kiosks SET name = $2, allotment_seats = $3, allotment_rows = $4 WHERE id = $1', [
-      kioskId,
-      name,
-      allotmentSeats,
-      allotmentRows,
-    ]);
+    await tx.query(
+      'UPDATE kiosks SET name = $2, allotment_seats = $3, allotment_category_id = $4, allotment_rows = $5 WHERE id = $1',
+      [kioskId, name, allotmentSeats, category?.id ?? null, allotmentRows],
+    );
     await recordAudit(tx, actor, { action: 'change_kiosk', entity: 'kiosk', entityId: kioskId, before, after });
     return { id: kioskId };
   });
+}
+
+/** Two who want the same name at once are told apart by looking, and not by a broken index. */
+async function nameIsFree(tx: Tx, name: string, kioskId: number | null): Promise<boolean> {
+  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('kiosk names', 0))");
+  const others = await tx.query('SELECT FROM kiosks WHERE name = $1 AND id IS DISTINCT FROM $2', [name, kioskId]);
+  return others.length === 0;
 }
 
 /** A code that lets one installation in, once, within the hour; one made before opens nothing more. Shown once. */
@@ -73,7 +83,10 @@ export async function makeEnrolmentCode(
   });
 }
 
-/** A till is let in no more, from this moment on; a new code takes it back. Its seats are on sale again; its drawer stays as it is. */
+/**
+ * A till is let in no more, from this moment on; a new code takes it back. Its seats are on sale again; its drawer stays
+ * as it is.
+ */
 export async function revokeKiosk(
   house: House,
   actor: Actor,

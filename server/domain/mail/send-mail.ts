@@ -18,7 +18,8 @@ const withTickets: readonly MailKind[] = ['tickets', 'reminder', 'screening_move
 
 /**
  * Sends one queued letter, unless it was sent before; one that has nothing to say any more is dropped. Throws if the
- * mail server does not take it, so that the job is tried again. A crash between its taking and our note of it sends it again under the same Message-ID.
+ * mail server does not take it, so that the job is tried again. A crash between its taking and our note of it sends it
+ * again under the same Message-ID.
  */
 export async function sendMail(house: House, mail: MailGateway, key: string): Promise<void> {
   const [row] = await sql(house.db).query<QueuedMail>(
@@ -92,6 +93,7 @@ async function aboutOrder(
 
 function inBothForms(letter: Letter, cinema: Cinema, language: string) {
   return {
+    from: { name: cinema.name, address: cinema.email },
     language,
     subject: letter.subject,
     text: letterText(letter),

@@ -26,7 +26,11 @@ export async function freeSlug(sql: Sql, slug: string): Promise<string> {
     slug,
     `${slug}-`,
   ]);
-  const taken = new Set(rows.map((row) => row.slug));
+  return nextFree(slug, new Set(rows.map((row) => row.slug)));
+}
+
+/** The same of slugs that are known. */
+export function nextFree(slug: string, taken: ReadonlySet<string>): string {
   let free = slug;
   for (let n = 2; taken.has(free); n++) free = `${slug}-${n}`;
   return free;

@@ -30,9 +30,9 @@ interface Standing {
 }
 
 /**
- * Gives a screening that nobody has bought yet another film, hall or start; one with sales goes by
- * `moveSoldScreening`. Its lengths and its seat plan are copied anew. Refusals: `screening_has_sales` with `details` sold, held, blocked and orders; `screening_overlap` with the
- * screening in the way; `screening_cancelled`; and those of `scheduleScreening`.
+ * Gives a screening that nobody has bought yet another film, hall or start; one with sales goes by `moveSoldScreening`.
+ * Its lengths and its seat plan are copied anew. Refusals: `screening_has_sales` with `details` sold, held, blocked and
+ * orders; `screening_overlap` with the screening in the way; `screening_cancelled`; and those of `scheduleScreening`.
  */
 export async function moveScreening(
   house: House,

@@ -57,8 +57,8 @@ interface Standing {
  * may cancel until the new start.
  *
  * Refusals: `screening_has_sales` with counts while seats are held or orders pending, or where `details.unplaced`
- * seats have no counterpart; `screening_begun`; `screening_cancelled`; `screening_overlap` with the screening in the
- * way; and those of `scheduleScreening`.
+ * seats have no counterpart; `screening_begun`, here or at the new time; `screening_cancelled`; `screening_overlap` with
+ * the screening in the way; and those of `scheduleScreening`.
  */
 export async function moveSoldScreening(
   house: House,
@@ -89,6 +89,8 @@ async function move(
   if (isRefusal(before)) return before;
   const startsAt = start ? instantOfStart(start, cinema) : before.startsAt;
   if (isRefusal(startsAt)) return startsAt;
+  // Nobody can be written to about a show that they have missed by then.
+  if (startsAt <= new Date()) return refuse('screening_begun', { there: true });
 
   const sales = await salesOf(tx, id);
   const late = (await ordersOf(tx, id)).filter((order) => !orders.has(order));

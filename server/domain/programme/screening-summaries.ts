@@ -98,6 +98,19 @@ export async function withSeatsLeft<Screening extends { id: number }>(
   }));
 }
 
+/** How many seats of each of these screenings are taken now. */
+export async function seatsTaken(sql: Sql, screeningIds: readonly number[]): Promise<number[]> {
+  const rows = await sql.query<{ taken: number }>(
+    {
+      name: 'seats_taken',
+      text: `SELECT (SELECT count(*)::int FROM live_claims WHERE screening_id = asked.id) AS taken
+               FROM unnest($1::int[]) WITH ORDINALITY asked (id, place) ORDER BY place`,
+    },
+    [screeningIds],
+  );
+  return rows.map(({ taken }) => taken);
+}
+
 /**
  * SQL: the screening can still be bought online at `now`, or will be. Nothing is on sale a day after its start, which is
  * what the index knows about.

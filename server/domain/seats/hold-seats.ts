@@ -57,7 +57,7 @@ export async function claimHold(tx: Sql, house: House, actor: Actor, input: Hold
 }
 
 /** What can be said of a choice before anything is written. The database has the last word all the same. */
-export async function judgeSeats(house: House, actor: Actor, input: HoldInput): Promise<Refusal | null> {
+export function judgeSeats(house: House, actor: Actor, input: HoldInput): Promise<Refusal | null> {
   return judgeOn(sql(house.db), house, actor, input, () =>
     publicFloor(house, input.screeningId, actor.kioskId ?? null),
   );

@@ -1,20 +1,23 @@
-import type { HouseCounts, HouseGuest, HouseView } from '../../contract/api/staff/house.ts';
+import type { CancelProgress, HouseCounts, HouseGuest, HouseView } from '../../contract/api/staff/house.ts';
 import { type Refusal, refuse } from '../../contract/refusals.ts';
 import { businessDate } from '../../contract/venue-time.ts';
 import { sql } from '../../db.ts';
 import { type Actor, denied, may } from '../actor.ts';
 import { loadCinema } from '../cinema.ts';
 import type { House } from '../house.ts';
+import { type CountedCancellation, countCancellation } from '../programme/cancellation-progress.ts';
 import { loadFloor } from './load-floor.ts';
 
 /** One screening as its staff see it: every seat, and who sits where. Refusal: `not_found`. */
 export async function loadHouse(house: House, actor: Actor, screeningId: number): Promise<HouseView | Refusal> {
   const no = denied(actor, 'view_house');
   if (no) return no;
-  const [[row], floor, { timeZone, businessDayCutoff, allotmentSeats }] = await Promise.all([
-    sql(house.db).query<Row>({ name: 'load_house', text }, [screeningId]),
+  const db = sql(house.db);
+  const [[row], floor, cancellation, { timeZone, businessDayCutoff, allotmentSeats }] = await Promise.all([
+    db.query<Row>({ name: 'load_house', text }, [screeningId]),
     loadFloor(house.db, screeningId),
-    loadCinema(sql(house.db)),
+    countCancellation(db, screeningId),
+    loadCinema(db),
   ]);
   if (!row || !floor) return refuse('not_found');
   const { categories, ...plan } = floor.plan;
@@ -36,7 +39,7 @@ export async function loadHouse(house: House, actor: Actor, screeningId: number)
       tonight: row.screening.businessDate === businessDate(new Date(), timeZone, businessDayCutoff),
     },
     counts: counts(floor.symbols, row.guests),
-    progress: off ? row.progress : null,
+    progress: cancellation && progressOf(cancellation),
     may: {
       block: !off && may(actor, 'block_seats'),
       move: !off && may(actor, 'move_seats'),
@@ -58,12 +61,23 @@ function counts(symbols: string, guests: readonly HouseGuest[]): HouseCounts {
   };
 }
 
+function progressOf({ ordersLeft, ordersDone, refunds, lettersWaiting }: CountedCancellation): CancelProgress {
+  return {
+    orders: ordersLeft + ordersDone,
+    done: ordersDone,
+    refundsPending: refunds.pending,
+    refundsAtTill: refunds.atTill,
+    refundsSent: refunds.succeeded,
+    refundsFailed: refunds.failed,
+    lettersWaiting,
+  };
+}
+
 const count = (symbols: string, symbol: string) => symbols.split(symbol).length - 1;
 
 interface Row extends Pick<HouseView, 'guests' | 'holds' | 'blocks' | 'kept'> {
   own: number | null;
   screening: Omit<HouseView['screening'], 'seatsFree'>;
-  progress: NonNullable<HouseView['progress']>;
 }
 
 const text = `
@@ -86,26 +100,6 @@ SELECT json_build_object('id', sc.id, 'film', f.title, 'hall', hall.name, 'start
       'elsewhere', (SELECT count(*) FROM seat_claims c WHERE c.kiosk_id = k.id AND c.kind = 'allotment' AND c.screening_id <> sc.id))
       ORDER BY k.name), '[]')
      FROM (SELECT kiosk_id, json_agg(seat_id ORDER BY seat_id) AS seats FROM seat_claims
-            WHERE screening_id = sc.id AND kind = 'allotment' GROUP BY kiosk_id) mine JOIN kiosks k ON k.id = mine.kiosk_id) AS kept,
-  (SELECT json_build_object(
-      'orders', count(*) FILTER (WHERE touched), 'done', count(*) FILTER (WHERE touched AND NOT open),
-      'refundsPending', coalesce(sum(pending), 0), 'refundsAtTill', coalesce(sum(at_till), 0), 'refundsSent', coalesce(sum(sent), 0),
-      'refundsFailed', coalesce(sum(failed), 0), 'lettersWaiting', coalesce(sum(waiting), 0))
-     FROM (
-       SELECT open, open OR o.ended_at >= sc.cancelled_at AS touched, refunded.*, letters.*
-         FROM orders o
-         CROSS JOIN LATERAL (SELECT o.status IN ('pending', 'paid', 'partially_refunded') AS open) state
-         CROSS JOIN LATERAL (
-           SELECT count(*) FILTER (WHERE r.status = 'pending' AND p.method <> 'cash') AS pending,
-                  count(*) FILTER (WHERE r.status = 'pending' AND p.method = 'cash') AS at_till,
-                  count(*) FILTER (WHERE r.status = 'succeeded') AS sent,
-                  count(*) FILTER (WHERE r.status = 'failed') AS failed
-             FROM refunds r JOIN refund_ways p ON p.payment_id = r.payment_id
-            WHERE r.order_id = o.id AND r.reason = 'screening_cancelled') refunded
-         CROSS JOIN LATERAL (
-           SELECT count(*) AS waiting FROM mails
-            WHERE order_id = o.id AND kind = 'screening_cancelled' AND sent_at IS NULL) letters
-        WHERE o.screening_id = sc.id AND sc.status = 'cancelled'
-     ) each_order) AS progress
+            WHERE screening_id = sc.id AND kind = 'allotment' GROUP BY kiosk_id) mine JOIN kiosks k ON k.id = mine.kiosk_id) AS kept
   FROM screenings sc JOIN films f ON f.id = sc.film_id JOIN halls hall ON hall.id = sc.hall_id
  WHERE sc.id = $1 AND sc.status <> 'draft'`;

@@ -23,7 +23,7 @@ export async function todaysProgramme(house: House, language: string, now: Date)
         const link = `<a href="${text(`${house.publicUrl}/sessions/${screening.id}`)}">${time}</a>`;
         return `${link}  ${text(screening.hall.name)}, ${text(words.free(screening.seatsOpen))}`;
       });
-    return times.length > 0 ? [`<b>${text(film.title)}</b>\n${times.join('\n')}`] : [];
+    return blocksOf(`<b>${text(film.title)}</b>`, times);
   });
   if (blocks.length === 0) {
     return [{ html: words.nothingToday, buttons: [{ text: words.toProgramme, url: `${house.publicUrl}/` }] }];
@@ -32,13 +32,24 @@ export async function todaysProgramme(house: House, language: string, now: Date)
   return inMessages([words.today(text(day)), ...blocks]).map((html) => ({ html }));
 }
 
+/** A film with more shows than a message holds goes on in the next one, under its title again. */
+function blocksOf(title: string, times: readonly string[]): string[] {
+  const blocks: string[] = [];
+  for (const time of times) {
+    const last = blocks.at(-1);
+    if (last !== undefined && last.length + time.length < longest) blocks[blocks.length - 1] = `${last}\n${time}`;
+    else blocks.push(`${title}\n${time}`);
+  }
+  return blocks;
+}
+
 function inMessages(blocks: readonly string[]): string[] {
   const messages: string[] = [];
   for (const block of blocks) {
     const last = messages.at(-1);
     if (last !== undefined && last.length + block.length < longest)
       messages[messages.length - 1] = `${last}\n\n${block}`;
-    else messages.push(block.slice(0, 4000));
+    else messages.push(block);
   }
   return messages;
 }

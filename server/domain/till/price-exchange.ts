@@ -1,4 +1,5 @@
 import { wantsAcknowledgement } from '../../contract/age.ts';
+import { taxContained } from '../../contract/money.ts';
 import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
 import type { ExchangeWish } from '../../contract/till/orders.ts';
 import type { Sql } from '../../db.ts';
@@ -61,7 +62,7 @@ export async function priceExchange(
     const [ticket, line] = [byId.get(id), priced.lines[i]];
     if (!ticket || !line) return [];
     const price = keepPrice ? ticket.price : line.price;
-    const tax = keepPrice ? Math.round((price * sale.taxRate) / (10_000 + sale.taxRate)) : line.tax;
+    const tax = keepPrice ? taxContained(price, sale.taxRate) : line.tax;
     const { category, ticketType } = line;
     return [
       { ticket: id, oldSeat: ticket.seatId, used: ticket.used, seat, ticketType: ticketType.id, category, price, tax },

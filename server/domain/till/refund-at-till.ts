@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal, refuse } from '../../contract/refusals.ts';
 import type { RefundBody, Refunded } from '../../contract/till/orders.ts';
-import type { Tx } from '../../db.ts';
+import { sql, type Tx } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import type { House } from '../house.ts';
 import { spendApproval } from '../kiosks/approve.ts';
@@ -27,9 +27,13 @@ export async function refundAtTill(
 ): Promise<Refunded | Refusal> {
   const no = denied(actor, 'sell_at_till');
   if (no) return no;
-  return once(house, actor, { uuid: body.uuid, act: 'refund', body: { orderId, ...body } }, (tx) =>
-    refund(tx, house, actor, orderId, body),
-  );
+  const act = { uuid: body.uuid, act: 'refund', body: { orderId, ...body } };
+  const done = await once(house, actor, act, (tx) => refund(tx, house, actor, orderId, body));
+  if (isRefusal(done)) return done;
+  // Read anew each time: what is kept of an act for ever names nobody.
+  const order = await readTillOrder(sql(house.db), orderId);
+  if (!order) throw new Error('an order that was refunded is gone');
+  return { order, ...done };
 }
 
 async function refund(
@@ -38,7 +42,7 @@ async function refund(
   actor: Actor,
   orderId: number,
   body: RefundBody,
-): Promise<Refunded | Refusal> {
+): Promise<Omit<Refunded, 'order'> | Refusal> {
   const shift = await lockOpenShift(tx, actor);
   if (isRefusal(shift)) return shift;
   const approved = await spendApproval(tx, actor, 'refund', body.approval);
@@ -52,8 +56,6 @@ async function refund(
   });
   if (isRefusal(done)) return done;
   const { cash, card } = await settleAtTill(tx, done.refunds, { shiftId: shift.id, clerkId: clerkAt(actor).userId });
-  const after = await readTillOrder(tx, orderId);
-  if (!after) throw new Error('an order that was refunded is gone');
   const seats = paper.tickets.filter(({ id }) => body.tickets.includes(id)).map(({ row, number }) => `${row}${number}`);
-  return { order: after, cash, card, documents: [refundSlip(paper, { uuid: body.uuid, cash, card, seats })] };
+  return { cash, card, documents: [refundSlip(paper, { uuid: body.uuid, cash, card, seats })] };
 }

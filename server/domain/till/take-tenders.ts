@@ -15,7 +15,8 @@ const cardMs = 10 * 60_000;
 
 /**
  * Takes what is due of a locked, pending order. A card part begins here and is settled when its money comes; cash is
- * booked at once and completes the order; nothing due completes it too. No shift: a drawer that has been counted. Refusal: `order_expired` if it cannot be completed.
+ * booked at once and completes the order; nothing due completes it too. No shift: a drawer that has been counted.
+ * Refusal: `order_expired` if it cannot be completed.
  */
 export async function takeTenders(
   tx: Tx,

@@ -1,4 +1,5 @@
 import { drivePaced, driveSingles } from './arrivals.ts';
+import { watchDisk } from './disk.ts';
 import { driveHolds } from './holds.ts';
 import { driveRequests } from './requests.ts';
 import { driveStampede } from './stampede.ts';
@@ -16,6 +17,7 @@ const drives = {
   openWatchers,
   takeSeen,
   closeWatchers,
+  watchDisk,
 };
 export type Drives = typeof drives;
 

@@ -1,4 +1,5 @@
 import { openReference } from '../anchors/pgbench.ts';
+import { openClient } from '../client.ts';
 import type { HoldsDone } from '../clients/holds.ts';
 import type { Context, Figure, Part } from '../part.ts';
 import { costOfEach, type Spent } from '../spent.ts';
@@ -14,17 +15,23 @@ export const hold: Part = {
     const callers = await callersOf(cinema, 32);
     const contended: Round[] = [];
     const spread: Round[] = [];
-    const due: HoldsDone[] = [];
+    const due: Due[] = [];
+    const bystander = openClient();
     try {
       await holds(context, callers, cinema.stage.hot.slice(0, 1));
       for (let round = 1; round <= rounds; round++) {
         contended.push(await compared(context, callers, cinema.stage.hot.slice(0, 1), reference.granted));
         spread.push(await compared(context, callers, cinema.stage.many, reference.granted));
         const rate = contended.reduce((sum, each) => sum + each.done.answeredPerSecond, 0) / contended.length / 2;
-        due.push((await holds(context, callers, cinema.stage.hot.slice(0, 1), rate)).result);
+        const [{ result: done }, { result: disk }] = await Promise.all([
+          holds(context, callers, cinema.stage.hot.slice(0, 1), rate),
+          bystander.drive('watchDisk', { seconds: context.seconds }),
+        ]);
+        due.push({ ...done, disk });
         say(`hold, round ${round} of ${rounds}: ${line(contended)} on one screening, ${line(spread)} over 1,000`);
       }
     } finally {
+      bystander.close();
       await reference.close();
     }
     return figures(contended, spread, due);
@@ -38,6 +45,11 @@ interface Round {
   cpu: number;
   before: Spent;
   after: Spent;
+}
+
+interface Due extends HoldsDone {
+  /** The slowest write of a bystander to the same disk in the same seconds, in milliseconds. */
+  disk: number;
 }
 
 async function compared(
@@ -76,8 +88,8 @@ const line = (rounds: Round[]) => {
   return `${last?.done.grantedPerSecond.toFixed(0)}/s of ${last?.reference.toFixed(0)}/s (${last?.ratio.toFixed(2)} ×)`;
 };
 
-function figures(contended: Round[], spread: Round[], due: HoldsDone[]): Figure[] {
-  const all = [...contended, ...spread].map(({ done }) => done).concat(due);
+function figures(contended: Round[], spread: Round[], due: Due[]): Figure[] {
+  const all: HoldsDone[] = [...contended, ...spread].map(({ done }) => done).concat(due);
   const sum = (of: (done: HoldsDone) => number) => all.reduce((total, done) => total + of(done), 0);
   const faults = sum(({ answers }) =>
     Object.entries(answers).reduce((n, [what, times]) => (/^5/.test(what) ? n + times : n), 0),
@@ -104,7 +116,7 @@ function figures(contended: Round[], spread: Round[], due: HoldsDone[]): Figure[
       what: 'The same at half of that rate, open loop: p99 from when a request was due',
       goal: { atMost: 25, unit: 'ms' },
       measured: spreadOf(due.map(({ p99 }) => p99)),
-      note: `at ${Math.round(spreadOf(due.map((done) => done.answeredPerSecond)).median)} requests/s; p50 ${spreadOf(due.map((done) => done.p50)).median.toFixed(1)} ms`,
+      note: noteOfDue(due),
     },
     {
       id: 'hold.spread',
@@ -114,6 +126,12 @@ function figures(contended: Round[], spread: Round[], due: HoldsDone[]): Figure[
       note: noteOf(spread),
     },
   ];
+}
+
+function noteOfDue(due: Due[]): string {
+  const median = (of: (done: Due) => number) => spreadOf(due.map(of)).median;
+  const rounds = due.map(({ p99, disk }) => `${p99.toFixed(0)} | ${disk.toFixed(0)}`).join(', ');
+  return `at ${median((done) => done.answeredPerSecond).toFixed(0)} requests/s; p50 ${median(({ p50 }) => p50).toFixed(1)} ms; each round, and the slowest write of a bystander to the same disk meanwhile: ${rounds} ms`;
 }
 
 function noteOf(rounds: Round[]): string {

@@ -149,6 +149,15 @@ describe('moving a screening with sales', () => {
     expect(refused(await cancelOrder(t.house, aCustomer(), later)).refused).toBe('not_cancellable');
   });
 
+  test('into the past is refused, and nobody is written to about a show that they have missed by then', async () => {
+    const screening = await aScreening(t.house);
+    const order = await sold(screening, ['A1']);
+    const start = { startsAt: new Date(Date.now() - 60_000) };
+    const no = refused(await moveSoldScreening(t.house, manager, { screeningId: screening.id, start }));
+    expect(no).toEqual({ refused: 'screening_begun', details: { there: true } });
+    expect(await letters(t.house, order)).toEqual(['tickets']);
+  });
+
   test('is the only way: the plain move refuses it; what has begun or is off stays where it is', async () => {
     const screening = await aScreening(t.house);
     await sold(screening, ['A1', 'A2']);

@@ -1,10 +1,10 @@
 import type { PlanStatus } from '../../api/staff/halls.ts';
 import type { DraftProblem } from '../../plan-editing/problems.ts';
 import type { SeatKind } from '../../seats.ts';
+import { namesInARow } from '../names-in-a-row.ts';
 import { counted } from './plural.ts';
 
-const conjunction = new Intl.ListFormat('en', { type: 'conjunction' });
-const list = (items: readonly string[]) => conjunction.format(items);
+const list = namesInARow('en');
 /** The first few by name, the rest by count. */
 const some = (items: readonly string[], most = 8) =>
   items.length <= most ? list(items) : list([...items.slice(0, most), `${items.length - most} more`]);

@@ -32,7 +32,15 @@ export const houseWords = {
   loading: 'One moment',
   live: 'Live',
   offline: 'Not live: the connection is lost. Reconnecting; what you see may be old.',
-  counts: { free: 'Free', held: 'Held', sold: 'Sold', inside: 'Inside', blocked: 'House seats', chosen: 'Chosen' },
+  counts: {
+    free: 'Free',
+    held: 'Held',
+    sold: 'Sold',
+    inside: 'Inside',
+    blocked: 'House seats',
+    kept: 'Kept by tills',
+    chosen: 'Chosen',
+  },
   map: {
     map: 'Seats of the hall. Arrow keys move, space chooses, Escape lets go.',
     screen: 'Screen',

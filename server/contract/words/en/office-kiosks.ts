@@ -10,6 +10,7 @@ export const kioskWords = {
     cashDifferenceAllowed: 'A drawer may be off by',
     tillLockMinutes: 'A till locks itself after, minutes',
     allotmentSeats: 'Seats that a till keeps for a cut line',
+    allotmentCategory: 'Only of this category',
     allotmentRows: 'Only of these rows',
     receiptText: 'Below every receipt',
   },
@@ -22,6 +23,7 @@ export const kioskWords = {
   ofTill: {
     seats:
       'Of every showing of tonight. Empty: as the settings have it. 0: none. A showing can have a number of its own, in the house view.',
+    category: 'Empty: of any.',
     rows: 'Such as “F, G”. Empty: of any.',
   },
   actions: { enrolmentCode: 'Code for a till', revokeAllotment: 'Take its seats back', revokeKiosk: 'Shut out' },

@@ -1,13 +1,12 @@
 import type { RefusalCode } from '../../refusals.ts';
+import { namesInARow } from '../names-in-a-row.ts';
 import { unreadableFile } from './office-films-import.ts';
 
 type Details = Record<string, unknown>;
 type Say = (details: Details) => string;
 
-const conjunction = new Intl.ListFormat('en', { type: 'conjunction' });
-const list = (value: unknown) => listOf((Array.isArray(value) ? value : []).map(String));
-/** One needs no rules of grammar. */
-const listOf = (items: string[]) => (items.length === 1 ? String(items[0]) : conjunction.format(items));
+const inARow = namesInARow('en');
+const list = (value: unknown) => inARow((Array.isArray(value) ? value : []).map(String));
 const many = (value: unknown) => Array.isArray(value) && value.length > 1;
 
 /** `Seats F7 and F8 were` or `Seat F7 was`; "That seat was" where no label is known. */
@@ -103,7 +102,8 @@ export const refusalWords: Record<RefusalCode, Say> = {
   screening_overlap: inTheWay,
   screening_has_sales: sales,
   screening_published: () => 'The public knows of this screening already. It can be cancelled, not removed.',
-  screening_begun: () => 'This screening has begun.',
+  screening_begun: ({ there }) =>
+    there ? 'That time is past: its customers could not come.' : 'This screening has begun.',
   plan_not_published: () => 'The hall has no published seat plan.',
   plan_not_draft: () => 'A published seat plan cannot change. Save the change as a new version.',
   plan_invalid: () => 'The seat plan is not in order. See the details.',

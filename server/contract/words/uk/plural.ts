@@ -1,3 +1,5 @@
+import { namesInARow } from '../names-in-a-row.ts';
+
 const rules = new Intl.PluralRules('uk');
 
 /** The form of a noun after a number: `1 місце`, `3 місця`, `5 місць`. */
@@ -12,8 +14,6 @@ export const counted = (n: number, one: string, few: string, many: string): stri
   `${n} ${formOf(n, one, few, many)}`;
 
 /** `F7 і F8`, `F7, F8 і F9`. */
-export const listed = (items: readonly string[]): string => conjunction.format(items);
-
-const conjunction = new Intl.ListFormat('uk', { type: 'conjunction' });
+export const listed = namesInARow('uk');
 
 export const seats = (n: number): string => counted(n, 'місце', 'місця', 'місць');

@@ -93,7 +93,7 @@ export const refusalWords: Record<RefusalCode, Say> = {
   screening_overlap: inTheWay,
   screening_has_sales: sales,
   screening_published: () => 'Про цей сеанс глядачі вже знають. Його можна скасувати, але не прибрати.',
-  screening_begun: () => 'Цей сеанс уже почався.',
+  screening_begun: ({ there }) => (there ? 'Цей час уже минув: глядачі не змогли б прийти.' : 'Цей сеанс уже почався.'),
   plan_not_published: () => 'Для цього залу немає опублікованого плану місць.',
   plan_not_draft: () => 'Опублікований план місць не змінюється. Збережіть зміни як нову версію.',
   plan_invalid: () => 'План місць складено неправильно. Подробиці наведено нижче.',

@@ -40,27 +40,22 @@ export async function writeChanges(
   const { timeZone } = await loadCinema(tx);
   const left: WrongLine[] = [];
   for (const change of changes) {
-    if (!stretched.has(change.filmId)) {
-      const known = await beforeFilmChange(tx, change.filmId);
-      await writeChange(tx, actor, change);
-      await tellChanges(tx, known);
-      continue;
-    }
     const known = await beforeFilmChange(tx, change.filmId);
-    await tx.query('SAVEPOINT one_film');
-    await writeChange(tx, actor, change);
-    const refused = await stretch(tx, change, timeZone);
-    if (refused) {
-      await tx.query('ROLLBACK TO SAVEPOINT one_film');
-      left.push({
-        line: change.line,
-        title: change.title,
-        problems: [{ code: 'overlaps', value: clashesOf(refused) }],
-      });
-    } else await tellChanges(tx, known);
-    await tx.query('RELEASE SAVEPOINT one_film');
+    const refused = stretched.has(change.filmId)
+      ? await writeIfItFits(tx, actor, change, timeZone)
+      : await writeChange(tx, actor, change);
+    if (refused) left.push(leftOut(change, refused));
+    else await tellChanges(tx, known);
   }
   return left;
+}
+
+async function writeIfItFits(tx: Tx, actor: Actor, change: PlannedChange, timeZone: string): Promise<Refusal | null> {
+  await tx.query('SAVEPOINT one_film');
+  await writeChange(tx, actor, change);
+  const refused = await stretch(tx, change, timeZone);
+  await tx.query(refused ? 'ROLLBACK TO SAVEPOINT one_film' : 'RELEASE SAVEPOINT one_film');
+  return refused;
 }
 
 async function stretch(tx: Tx, { filmId, facts, before }: PlannedChange, timeZone: string): Promise<Refusal | null> {
@@ -69,7 +64,7 @@ async function stretch(tx: Tx, { filmId, facts, before }: PlannedChange, timeZon
   return isRefusal(changed) ? changed : null;
 }
 
-async function writeChange(tx: Tx, actor: Actor, change: PlannedChange): Promise<void> {
+async function writeChange(tx: Tx, actor: Actor, change: PlannedChange): Promise<null> {
   const { filmId, before, facts, genres } = change;
   const { genres: _names, ...written } = facts;
   await writeFacts(tx, filmId, { ...before, ...written });
@@ -82,12 +77,14 @@ async function writeChange(tx: Tx, actor: Actor, change: PlannedChange): Promise
     before,
     after: { ...written, genres },
   });
+  return null;
 }
 
 function newLength({ facts, before }: PlannedChange): boolean {
   return facts.durationMinutes !== undefined && facts.durationMinutes !== before.durationMinutes;
 }
 
-function clashesOf({ details }: Refusal): string {
-  return Array.isArray(details.overlaps) ? `${details.overlaps.length}` : '';
+function leftOut({ line, title }: PlannedChange, { details }: Refusal): WrongLine {
+  const clashes = Array.isArray(details.overlaps) ? `${details.overlaps.length}` : '';
+  return { line, title, problems: [{ code: 'overlaps', value: clashes }] };
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../db.ts';
 import type { Actor } from '../../actor.ts';
 import { unknownFacts } from '../film-facts.ts';
-import { slugOf } from '../film-slug.ts';
+import { nextFree, slugOf } from '../film-slug.ts';
 import type { ImportPlan } from './plan-import.ts';
 
 /** Films in one statement. */
@@ -12,7 +12,7 @@ export async function writeNewFilms(tx: Tx, actor: Actor, films: ImportPlan['new
   const slugs = await tx.query<{ slug: string }>('SELECT slug FROM films');
   const taken = new Set(slugs.map((row) => row.slug));
   const rows = films.map(({ film, genres, line: _line }) => {
-    const slug = freeSlug(slugOf(film.title), taken);
+    const slug = nextFree(slugOf(film.title), taken);
     taken.add(slug);
     return { ...unknownFacts, ...film, genres, slug };
   });
@@ -41,10 +41,4 @@ export async function writeNewFilms(tx: Tx, actor: Actor, films: ImportPlan['new
       [JSON.stringify(rows.slice(from, from + batch)), actor.kind, actor.userId, actor.requestId, actor.address],
     );
   }
-}
-
-function freeSlug(slug: string, taken: ReadonlySet<string>): string {
-  let free = slug;
-  for (let n = 2; taken.has(free); n++) free = `${slug}-${n}`;
-  return free;
 }
