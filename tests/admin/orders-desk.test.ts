@@ -33,7 +33,7 @@ beforeAll(async () => {
   const film = await aFilm(t.house, { title: 'Stalker' });
   screening = await aScreening(t.house, {
     filmId: film.id,
-    hall: await aHall(t.house, 'A ssssssss\nB ssssssss\nC ssssssss'),
+    hall: await aHall(t.house, 'A ssssssss\nB ssssssss\nC ssssssss\nD ssssssss'),
   });
 }, 60_000);
 afterAll(async () => {
@@ -163,6 +163,25 @@ test('By keyboard: / leads to the search, arrows walk the results, Enter opens, 
   await page.getByRole('button', { name: 'Send tickets again' }).click();
   await page.keyboard.press('Escape');
   expect(await page.getByRole('dialog').count()).toBe(0);
+  await page.context().close();
+});
+
+test('An order’s tickets lie beside its story or above it, never over it', async () => {
+  const id = await aPaidOrder(['D1', 'D2'], 'Wide And Narrow', 'wide@kino.example');
+  const page = await open(clerk, `?order=${id}`);
+  const box = async (part: string) => {
+    const found = await page.locator(part).boundingBox();
+    if (!found) throw new Error(`there is no ${part}`);
+    return { right: found.x + found.width, bottom: found.y + found.height, ...found };
+  };
+  for (const width of [1920, 1440, 1280, 1024, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.locator('.desk-timeline').waitFor();
+    const [tickets, note, story] = [await box('.desk-tickets'), await box('.desk-form'), await box('.desk-timeline')];
+    const beside = tickets.right <= story.x && note.right <= story.x;
+    expect(beside || note.bottom <= story.y, `${width}`).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
   await page.context().close();
 });
 

@@ -354,3 +354,16 @@ describe('Over HTTP', () => {
     expect((await manager.send('GET', '/api/staff/seat-plans/x')).status).toBe(404);
   });
 });
+
+test('On a phone the halls fit the screen', async () => {
+  await aHall(t.house, 'A ss', { name: 'The Green Hall Upstairs' });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`${server.url}/admin/pages/seating-designer`);
+  const halls = page.locator('.designer-halls');
+  await halls.getByText('The Green Hall Upstairs').waitFor();
+  expect(await halls.evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
+  expect(await page.locator('.designer-new-hall').evaluate((node) => node.getBoundingClientRect().right)).toBeLessThan(
+    360,
+  );
+  await axe();
+});

@@ -10,6 +10,7 @@ import { nodeFlags } from '../../server/embedded/node-flags.mjs';
 import { startPostgres } from '../../server/embedded/postgres.ts';
 import { root } from '../../server/embedded/prepare.ts';
 import { freePort } from '../setup/free-port.ts';
+import { removeData } from '../setup/remove-data.ts';
 import { cpuSeconds, postmasterOf, type Spent } from './spent.ts';
 import { type Stage, setStage } from './stage.ts';
 
@@ -40,6 +41,7 @@ export async function openCinema(
       await once(server, 'exit');
     }
     await postgres.stop();
+    removeData(join(dataDir, 'database'));
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {

@@ -10,6 +10,7 @@ import { CannotStart } from '../../server/embedded/cannot-start.ts';
 import { nodeFlags } from '../../server/embedded/node-flags.mjs';
 import { type RunningPostgres, startPostgres } from '../../server/embedded/postgres.ts';
 import { choosePostgresHome } from '../../server/embedded/postgres-home.ts';
+import { removeData } from '../setup/remove-data.ts';
 
 let closed: string;
 let dataDir: string;
@@ -24,7 +25,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   for (const postgres of running) await postgres.stop();
-  rmSync(choosePostgresHome(dataDir).folder, { recursive: true, force: true });
+  removeData(dataDir);
   rmSync(closed, { recursive: true });
 });
 

@@ -18,29 +18,31 @@ export function HallList({ halls, onOpen, onChanged }: HallListProps) {
       <p className="office-muted">{words.hallsIntro}</p>
       {halls.length === 0 && <p>{words.noHalls}</p>}
       {halls.length > 0 && (
-        <table className="office-table">
-          <thead>
-            <tr>
-              <th scope="col">{words.hall}</th>
-              <th scope="col" className="figures">
-                {words.seats}
-              </th>
-              <th scope="col" className="figures">
-                {words.licence}
-              </th>
-              <th scope="col">{words.onSale}</th>
-              <th scope="col">{words.draft}</th>
-              <th scope="col" className="figures">
-                {words.coming}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {halls.map((hall) => (
-              <HallRow key={hall.id} hall={hall} onOpen={() => onOpen(hall.id)} />
-            ))}
-          </tbody>
-        </table>
+        <div className="designer-halls-scroll">
+          <table className="office-table">
+            <thead>
+              <tr>
+                <th scope="col">{words.hall}</th>
+                <th scope="col" className="figures">
+                  {words.seats}
+                </th>
+                <th scope="col" className="figures">
+                  {words.licence}
+                </th>
+                <th scope="col">{words.onSale}</th>
+                <th scope="col">{words.draft}</th>
+                <th scope="col" className="figures">
+                  {words.coming}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {halls.map((hall) => (
+                <HallRow key={hall.id} hall={hall} onOpen={() => onOpen(hall.id)} />
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       <NewHall onChanged={onChanged} />
     </section>

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../../../server/embedded/prepare.ts';
 import { freePort } from '../../setup/free-port.ts';
+import { removeData } from '../../setup/remove-data.ts';
 import type { Part } from '../part.ts';
 import { spreadOf } from '../spread.ts';
 
@@ -31,7 +32,7 @@ export const start: Part = {
         },
       ];
     } finally {
-      rmSync(dataDir, { recursive: true, force: true });
+      removeData(dataDir);
     }
   },
 };
