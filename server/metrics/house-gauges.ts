@@ -65,7 +65,12 @@ function readWaiting(db: Db): Promise<(Waiting & Record<string, unknown>)[]> {
       rows('webhooks', 'created_at', `webhook_deliveries WHERE status = 'waiting'`),
       rows('refunds', 'created_at', `refunds WHERE status = 'pending'`),
       rows('payments', 'created_at', `payments WHERE status IN ('open', 'processing')`),
-      rows('orders', 'created_at', `orders WHERE status = 'pending'`),
+      // As text: no index knows what is pending; the holds that have not ended do.
+      rows(
+        'orders',
+        'o.created_at',
+        `holds h JOIN orders o ON o.hold_id = h.id WHERE h.ended_at IS NULL AND o.status::text = 'pending'`,
+      ),
       rows('jobs_due', 'run_at', 'graphile_worker.jobs WHERE run_at <= now() AND attempts < max_attempts'),
       rows(
         'held_seats',

@@ -9,10 +9,10 @@ import { type Line, type QuotedLine, quote } from '../pricing/quote.ts';
 import { judgeSeats, seatRefusal } from '../seats/hold-seats.ts';
 import { publicFloor, type ScreeningFloor } from '../seats/load-floor.ts';
 import { throughTurnstile } from '../seats/turnstile.ts';
-import type { OrderRow } from './find-order.ts';
-import { foreseen, type NewOrderRow, orderAsPlaced } from './new-order.ts';
+import { foreseen, orderAsPlaced } from './new-order.ts';
 import type { ShownOrder } from './order-body.ts';
 import { newOrderNumber } from './order-number.ts';
+import { orderTogether } from './order-together.ts';
 
 export interface Buyer {
   email: string | null;
@@ -84,38 +84,25 @@ async function holdAndOrder(
 ): Promise<ShownOrder | Refusal> {
   const { screeningId, request } = input;
   const order = { number: newOrderNumber(), email: input.email, name: input.name ?? null };
-  const [outcome] = await sql(house.db).query<{
-    refusal: string | null;
-    seats: number[] | null;
-    shown: NewOrderRow | OrderRow;
-  }>(
-    {
-      name: 'hold_and_order',
-      text: 'SELECT * FROM hold_and_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)',
-    },
-    [
-      screeningId,
-      seats,
-      priced ? typesOf(priced) : [],
-      actor.buyer,
-      actor.channel,
-      order.number,
-      actor.userId,
-      order.email,
-      order.name,
-      input.language ?? 'en',
-      input.ageAcknowledged ?? false,
-      actor.kind,
-      actor.requestId,
-      actor.address,
-      request?.scope ?? null,
-      request?.key ?? null,
-      request?.bodyHash ?? null,
-      requestKeyOf(actor, request),
-      priced ? JSON.stringify(foreseen(priced.sale, priced.floor.plan, priced.lines, order)) : null,
-    ],
-  );
-  if (!outcome) throw new Error('the database answered nothing to an order');
+  const outcome = await orderTogether(house.db, {
+    ...order,
+    screening: screeningId,
+    seats,
+    types: priced ? typesOf(priced) : [],
+    buyer: actor.buyer,
+    channel: actor.channel,
+    user: actor.userId,
+    language: input.language ?? 'en',
+    age_acknowledged: input.ageAcknowledged ?? false,
+    actor: actor.kind,
+    request: actor.requestId,
+    address: actor.address,
+    scope: request?.scope ?? null,
+    key: request?.key ?? null,
+    body_hash: request?.bodyHash ?? null,
+    request_key: requestKeyOf(actor, request),
+    shown: priced && foreseen(priced.sale, priced.floor.plan, priced.lines, order),
+  });
   if (outcome.refusal) return seatRefusal(house, screeningId, outcome.refusal, outcome.seats);
   house.seatsChanged(screeningId, 'sold' in outcome.shown ? seats : undefined);
   return orderAsPlaced(outcome.shown, house.signer);

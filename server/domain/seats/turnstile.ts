@@ -1,7 +1,10 @@
 import type { Db } from '../../db.ts';
 
-/** How many ask for seats of one screening in the database at once, from this process: half of its connections. */
-const abreast = 8;
+/**
+ * How many ask for seats of one screening in the database at once, from this process. Orders go there together, so half of
+ * these wait for the next trip; should all have to go alone, there are connections left for others.
+ */
+const abreast = 12;
 
 /** How many of them go in after one another in one turn of the event loop. */
 const perTurn = 32;
