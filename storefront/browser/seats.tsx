@@ -18,13 +18,10 @@ const spoken = languages[document.documentElement.lang];
 if (root && state?.textContent && spoken) {
   const data: SeatPickerData = JSON.parse(state.textContent);
   const { words } = await spoken();
-  const ticked = [...root.querySelectorAll<HTMLInputElement>('input[name=seat]:checked')].flatMap((input) =>
-    input.value.split(',').map(Number),
-  );
   // Piece by piece, so that the page answers to a finger meanwhile: a great hall is hundreds of seats. A seat that is tapped
   // before its turn makes React finish at once.
   startTransition(() => {
-    hydrateRoot(root, <SeatPicker data={data} words={words} early={ticked} openLine={openSeatLine} />);
+    hydrateRoot(root, <SeatPicker data={data} words={words} openLine={openSeatLine} />);
   });
 }
 

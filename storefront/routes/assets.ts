@@ -40,9 +40,10 @@ export function openAssets(): Assets {
         styles: sheets.map((name) => address(`storefront/styles/${name}.scss`)).filter((found) => found !== null),
         scripts: entries.map(address).filter((found) => found !== null),
         preloads: [...new Set([...imported, ...words.map(address)])].filter((found) => found !== null),
-        // Whoever sees a page with a sheet of its own comes from one that had the fonts already. Where not, the sheets are
-        // waited for and come first on a slow line; the fallbacks are as wide as the fonts, so that nothing moves.
-        fonts: sheets.length > 1 ? [] : preloadedFonts.map(address).filter((found) => found !== null),
+        fonts: preloadedFonts.map(address).filter((found) => found !== null),
+        // Whoever sees a page with a sheet of its own comes from one that had the fonts already. Where not, the sheets come
+        // first on a slow line; the fallbacks are as wide as the fonts, so that nothing moves.
+        fontsLater: sheets.length > 1,
       };
     },
   };

@@ -6,6 +6,8 @@ export interface PageAssets {
   /** Scripts that the page's own import: fetched beside them. */
   preloads: string[];
   fonts: string[];
+  /** Whether they may wait for the sheets. */
+  fontsLater: boolean;
 }
 
 /** What a page knows of the house and of its reader, whatever it shows. */

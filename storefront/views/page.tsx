@@ -42,12 +42,11 @@ export function Page({ frame, title, description, image, hidden, current, head, 
         <meta property="og:description" content={description || words.shell.tagline(cinema.name)} />
         {image && <meta property="og:image" content={frame.publicUrl + image} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        {assets.fonts.map((href) => (
-          <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossOrigin="anonymous" />
-        ))}
+        {!assets.fontsLater && <Fonts files={assets.fonts} />}
         {assets.styles.map((href) => (
           <link key={href} rel="stylesheet" href={href} />
         ))}
+        {assets.fontsLater && <Fonts files={assets.fonts} {...later} />}
         {assets.preloads.map((href) => (
           <link key={href} rel="modulepreload" href={href} {...later} />
         ))}
@@ -68,6 +67,12 @@ export function Page({ frame, title, description, image, hidden, current, head, 
       </body>
     </html>
   );
+}
+
+function Fonts({ files, ...how }: { files: readonly string[]; fetchpriority?: string }) {
+  return files.map((href) => (
+    <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossOrigin="anonymous" {...how} />
+  ));
 }
 
 function Header({ frame, current }: { frame: Frame; current: PageProps['current'] }) {

@@ -5,7 +5,6 @@ import type { RowLetters as Letters } from '../../../server/contract/plan-editin
 import type { SeatCategory } from '../../../server/contract/seats.ts';
 import { designerWords as words } from '../../../server/contract/words/en/office-designer.ts';
 import { SeatScreen } from '../../../storefront/ui/seat-map/drawing.tsx';
-import { SeatSprite } from '../../../storefront/ui/seat-map/sprite.tsx';
 import type { MapRow } from '../../../storefront/ui/seat-map/units.ts';
 import { BoardSeat } from './board-seat.tsx';
 import { AisleLine, at, Drawing, Notes, RowLetters } from './overlays.tsx';
@@ -61,7 +60,6 @@ export function Canvas({ board, rows, categories, problems, brush, frame, sheet,
 
   return (
     <div className="designer-frame" ref={frame} data-tool={board.tool} {...pointer.handlers}>
-      <SeatSprite />
       <div className="designer-sheet" ref={sheet} style={{ '--drag-x': 0, '--drag-y': 0 } as CSSProperties}>
         <div
           className="designer-screen"

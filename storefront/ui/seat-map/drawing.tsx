@@ -1,14 +1,15 @@
 import type { CSSProperties } from 'react';
 import type { CategoryShape, PlanSeat, SeatCategory, SeatKind } from '../../../server/contract/seats.ts';
+import { Armchair, CompanionSign, LoveSeat, WheelchairSpace } from './shapes.tsx';
 import type { SeatUnit } from './units.ts';
 
 /** One seat as drawn on the map and in the legend. */
 export function SeatDrawing({ kind, shape }: { kind: SeatKind; shape: CategoryShape }) {
   const wide = kind === 'love';
   return (
-    <svg className="seat-drawing" viewBox={wide ? '0 0 80 40' : '0 0 40 40'} aria-hidden="true" focusable="false">
-      <use href={wide || kind === 'wheelchair' ? `#seat-${kind}` : `#seat-${shape}`} />
-      {kind === 'companion' && <use href="#seat-companion" />}
+    <svg className="seat-drawing" viewBox={wide ? '0 0 80 40' : '0 0 40 40'} aria-hidden="true">
+      {wide ? <LoveSeat /> : kind === 'wheelchair' ? <WheelchairSpace /> : <Armchair shape={shape} />}
+      {kind === 'companion' && <CompanionSign />}
     </svg>
   );
 }

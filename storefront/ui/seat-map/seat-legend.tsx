@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import { type CSSProperties, memo } from 'react';
 import type { CategoryShape, SeatCategory, SeatKind, SeatPlan } from '../../../server/contract/seats.ts';
 import { SeatDrawing } from './drawing.tsx';
 import type { SeatLook, SeatMapWords } from './words.ts';
@@ -14,7 +14,8 @@ interface LegendProps {
 }
 
 /** What the map's shapes and colours mean: only what this hall has. Stands beside a `SeatMap`, whose drawings it uses. */
-export function SeatLegend({ plan, categories, prices, words, closed = false }: LegendProps) {
+export const SeatLegend = memo(function SeatLegend(props: LegendProps) {
+  const { plan, categories, prices, words, closed = false } = props;
   const used = categories.flatMap((category) => {
     const kinds = new Set(plan.seats.filter((seat) => seat.category === category.id).map((seat) => seat.kind));
     const [only] = kinds;
@@ -44,7 +45,7 @@ export function SeatLegend({ plan, categories, prices, words, closed = false }: 
       {closed && <Entry look="blocked">{words.blocked}</Entry>}
     </ul>
   );
-}
+});
 
 interface EntryProps {
   look: SeatLook;

@@ -1,12 +1,12 @@
-import { type CSSProperties, useCallback, useMemo, useRef } from 'react';
+import { type CSSProperties, memo, useMemo, useRef } from 'react';
 import type { SeatCategory, SeatPlan, SeatState } from '../../../server/contract/seats.ts';
 import { SeatScreen } from './drawing.tsx';
-import { Seat, type ToggleSeats } from './seat.tsx';
-import { SeatSprite } from './sprite.tsx';
+import { factsOf, SeatRow } from './seat-row.tsx';
 import { rowsOf, type SeatUnit, stateOfUnit } from './units.ts';
 import { useRoving } from './use-roving.ts';
-import { useZoom } from './use-zoom.ts';
+import { type ToggleSeats, useTicks } from './use-ticks.ts';
 import type { SeatMapWords } from './words.ts';
+import { ZoomBar } from './zoom-bar.tsx';
 
 export interface SeatMapProps {
   plan: SeatPlan;
@@ -30,14 +30,17 @@ export interface SeatMapProps {
 /** Room for the row letters, in pitches, on each side. */
 const edge = 1.1;
 
+/** Widths of halls, in pitches, that the sheet knows: in a window too narrow for one it lays out no numbers. */
+const breadths = [12, 16, 20, 24, 28, 32, 40, 48];
+
 const freeOnly = (state: SeatState): boolean => state === 'free';
 
 /**
  * The hall as its customers see it: the screen on top, every free seat a checkbox named `seat` whose value is its id,
  * or both ids of a love seat with a comma. Works in a form without script; live, it adds arrow keys and zoom.
- * Needs `seats.scss`. Keep `words`, `prices`, `onToggle` and `selectable` stable, or every seat is drawn again.
+ * Needs `seats.scss`. Keep everything but `states` and `selected` stable, or every row is looked through again.
  */
-export function SeatMap(props: SeatMapProps) {
+export const SeatMap = memo(function SeatMap(props: SeatMapProps) {
   const {
     plan,
     categories,
@@ -62,67 +65,30 @@ export function SeatMap(props: SeatMapProps) {
     () => ({ '--columns': columns, '--lines': plan.height, '--edge': edge }) as CSSProperties,
     [columns, plan.height],
   );
+  useTicks(sheet, selected, onToggle);
   const roving = useRoving(sheet, rows, isOpen);
-  const zoom = useZoom(view, sheet, columns);
-  const toggle = useCallback<ToggleSeats>((ids, chosen) => onToggle?.(ids, chosen), [onToggle]);
 
   return (
     <div className="seat-map" data-density={density}>
-      <SeatSprite />
-      <div className="seat-map-view" ref={view}>
+      <div className="seat-map-view" ref={view} data-breadth={breadths.findLast((breadth) => breadth <= columns)}>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a positioned plan in every browser */}
-        <div
-          className="seat-map-plan"
-          ref={sheet}
-          style={size}
-          role="group"
-          aria-label={words.map}
-          {...roving.handlers}
-        >
+        <div className="seat-map-plan" ref={sheet} style={size} role="group" aria-label={words.map} {...roving}>
           <SeatScreen label={words.screen} />
           {rows.map((row) => (
-            <div className="seat-row" key={row.name}>
-              <RowLetter name={row.name} side="left" y={row.left} />
-              {row.units.map((unit) => (
-                <Seat
-                  key={unit.id}
-                  unit={unit}
-                  category={byId.get(unit.seat.category)}
-                  state={stateOfUnit(unit, states)}
-                  own={isOwn(unit)}
-                  open={isOpen(unit)}
-                  tabbable={roving.active === null ? undefined : roving.active === unit.id}
-                  price={prices?.get(unit.seat.category) ?? null}
-                  words={words}
-                  mark={marks?.get(unit.id)}
-                  onToggle={onToggle ? toggle : undefined}
-                />
-              ))}
-              <RowLetter name={row.name} side="right" y={row.right} />
-            </div>
+            <SeatRow
+              key={row.name}
+              row={row}
+              facts={factsOf(row, states, isOwn)}
+              categories={byId}
+              prices={prices}
+              words={words}
+              selectable={selectable}
+              marks={marks}
+            />
           ))}
         </div>
       </div>
-      <div className="seat-map-zoom" data-possible={zoom.possible}>
-        <button type="button" disabled={!zoom.close} onClick={() => zoom.zoomTo('fit')}>
-          {words.zoomFit}
-        </button>
-        <button type="button" aria-label={words.zoomOut} disabled={!zoom.close} onClick={() => zoom.zoomTo('out')}>
-          −
-        </button>
-        <button type="button" aria-label={words.zoomIn} onClick={() => zoom.zoomTo('in')}>
-          +
-        </button>
-      </div>
+      <ZoomBar view={view} sheet={sheet} columns={columns} words={words} />
     </div>
   );
-}
-
-/** Stays at the edge of the window while the hall is scrolled under it. */
-function RowLetter({ name, side, y }: { name: string; side: 'left' | 'right'; y: number }) {
-  return (
-    <span className="seat-row-letter" data-side={side} style={{ '--y': y } as CSSProperties} aria-hidden="true">
-      <b>{name}</b>
-    </span>
-  );
-}
+});

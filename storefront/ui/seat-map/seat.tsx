@@ -2,43 +2,22 @@ import { memo } from 'react';
 import type { SeatCategory, SeatState } from '../../../server/contract/seats.ts';
 import { SeatFace, seatPlace } from './drawing.tsx';
 import type { SeatUnit } from './units.ts';
-import type { SeatLook, SeatMapWords } from './words.ts';
-
-export type ToggleSeats = (ids: readonly number[], chosen: boolean) => void;
+import type { SeatLook } from './words.ts';
 
 interface SeatProps {
   unit: SeatUnit;
   category: SeatCategory | undefined;
   state: SeatState;
-  own: boolean;
+  look: SeatLook;
   /** Whether it can be chosen (or let go) here and now; only then is it a form control. */
   open: boolean;
-  /** In the tab order; undefined until the page is live, when every control is. */
-  tabbable: boolean | undefined;
-  price: string | null;
-  words: SeatMapWords;
+  /** As it is read out. */
+  name: string;
   mark: string | undefined;
-  onToggle: ToggleSeats | undefined;
 }
 
-const lookOf = (state: SeatState, own: boolean): SeatLook =>
-  own ? 'own' : state === 'free' || state === 'blocked' ? state : 'taken';
-
-/**
- * One seat, or one love seat. The seat stays when its control goes, so that the drawing can fade from free to taken.
- * Memoised: of 600 seats only the changed ones are drawn again.
- */
-export const Seat = memo(function Seat(props: SeatProps) {
-  const { unit, category, state, own, open, tabbable, price, words, mark, onToggle } = props;
-  const look = lookOf(state, own);
-  const name = words.seat({
-    row: unit.seat.row,
-    numbers: [...unit.numbers],
-    category: category?.name ?? '',
-    price,
-    kind: unit.seat.kind,
-    look,
-  });
+/** One seat, or one love seat. The seat stays when its control goes, so that the drawing can fade from free to taken. */
+export const Seat = memo(function Seat({ unit, category, state, look, open, name, mark }: SeatProps) {
   return (
     <span
       className={`seat seat-${look} seat-is-${unit.seat.kind}`}
@@ -54,10 +33,7 @@ export const Seat = memo(function Seat(props: SeatProps) {
           value={unit.ids.join(',')}
           aria-label={name}
           data-unit={unit.id}
-          {...(tabbable !== undefined && { tabIndex: tabbable ? 0 : -1 })}
-          {...(onToggle
-            ? { checked: own, onChange: (event) => onToggle(unit.ids, event.currentTarget.checked) }
-            : { defaultChecked: own })}
+          defaultChecked={look === 'own'}
         />
       )}
       <SeatFace seat={unit.seat} category={category} />

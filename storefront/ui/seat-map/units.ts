@@ -67,9 +67,12 @@ const weight: Record<SeatState, number> = { free: 0, held: 1, sold: 2, blocked: 
 
 /** The state of a unit: a love seat is as taken as its more taken half. */
 export function stateOfUnit(unit: SeatUnit, states: readonly SeatState[]): SeatState {
-  return unit.ordinals
-    .map((ordinal) => states[ordinal] ?? 'blocked')
-    .reduce((worst, state) => (weight[state] > weight[worst] ? state : worst));
+  let worst: SeatState = 'free';
+  for (const ordinal of unit.ordinals) {
+    const state = states[ordinal] ?? 'blocked';
+    if (weight[state] > weight[worst]) worst = state;
+  }
+  return worst;
 }
 
 export type Direction = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' | 'Home' | 'End';

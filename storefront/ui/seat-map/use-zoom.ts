@@ -119,10 +119,13 @@ function attachGestures(box: HTMLElement, sheet: HTMLElement, columns: number, t
     },
     on,
   );
-  // A finger cannot tell seats apart below 30 px: the first tap brings them near, the next one chooses.
+  // A finger cannot tell seats apart below 30 px: the first tap brings them near, the next one chooses. One that began
+  // before the map was live has chosen already.
+  const since = performance.now();
   box.addEventListener(
     'click',
     (event) => {
+      if (event.timeStamp < since) return;
       const pitch = sheet.getBoundingClientRect().width / columns;
       if (!(event instanceof PointerEvent) || event.pointerType !== 'touch' || pitch >= 30) return;
       event.preventDefault();

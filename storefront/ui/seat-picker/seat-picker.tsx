@@ -12,21 +12,18 @@ import { useSeatChoice } from './use-seat-choice.ts';
 export interface SeatPickerProps {
   data: SeatPickerData;
   words: PickerWords;
-  /** Ids ticked in the form before it came to life. */
-  early?: readonly number[];
   /** The way to the live feed; without one the map stays as it was sent. */
   openLine?: OpenLine;
 }
 
-const none: readonly number[] = [];
 const counts = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
 /**
  * Choosing seats: two forms that work as they are (the best seats for so many; hold these), and, once the script is
  * there, a live map with a running total that says what the house will refuse before it is sent.
  */
-export function SeatPicker({ data, words, early = none, openLine }: SeatPickerProps) {
-  const choice = useSeatChoice(data, words, early, openLine);
+export function SeatPicker({ data, words, openLine }: SeatPickerProps) {
+  const choice = useSeatChoice(data, words, openLine);
   const { selected, floor } = choice;
   const address = `/sessions/${data.screeningId}`;
   const say = words.seats;

@@ -6,12 +6,7 @@ import type { Notice, PickerWords, SeatPickerData } from './data.ts';
 import { type OpenLine, useLiveSeats } from './use-live-seats.ts';
 
 /** A choice in the making: which seats, what the house says of them, and what others have taken meanwhile. */
-export function useSeatChoice(
-  data: SeatPickerData,
-  words: PickerWords,
-  early: readonly number[],
-  openLine: OpenLine | undefined,
-) {
+export function useSeatChoice(data: SeatPickerData, words: PickerWords, openLine: OpenLine | undefined) {
   const { plan, accessibleReleased, taste, maxSeats } = data;
   const [selected, setSelected] = useState<ReadonlySet<number>>(() => new Set(data.selected));
   const [notice, setNotice] = useState<Notice | null>(data.notice);
@@ -27,16 +22,13 @@ export function useSeatChoice(
     [plan, accessibleReleased, taste, symbols],
   );
 
-  // Seats ticked before the script arrived count like any others.
-  useEffect(() => {
-    if (early.length > 0) setSelected(new Set(early));
-  }, [early]);
-
   const before = useRef(selected);
   before.current = selected;
   const choose = useCallback(
     (seats: readonly number[], said: Notice | null = null) => {
-      setSelected(new Set(seats));
+      // At once: several seats that were ticked before the script arrived are told of in one go.
+      before.current = new Set(seats);
+      setSelected(before.current);
       setNotice(said ?? judge(floor, seats, words));
     },
     [floor, words],
