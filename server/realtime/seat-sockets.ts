@@ -28,7 +28,7 @@ export function installSeatSockets(server: HttpServer, deps: Pick<Deps, 'feed' |
 /** Answers a socket's `watch` and `unwatch`; the room of each screening it watches is where deltas go. */
 export function serveSeats(socket: SeatSocket, deps: Pick<Deps, 'feed' | 'log'>): void {
   const watched = new Set<number>();
-  /** Watched already, or about to be: a hundred requests at once are counted like a hundred in a row. */
+  /** What it wants to watch, read already or not: a hundred requests at once are counted like a hundred in a row. */
   const asked = new Set<number>();
 
   socket.on('watch', (request, answer) => {
@@ -42,11 +42,11 @@ export function serveSeats(socket: SeatSocket, deps: Pick<Deps, 'feed' | 'log'>)
     // In the room before the snapshot is read: a change in between arrives with a version that the snapshot has.
     socket.join(room(id));
     const give = (snapshot: SeatSnapshot | null) => {
-      if (!snapshot || watched.has(id) || socket.disconnected) {
-        if (snapshot) deps.feed.unwatch(id);
-        else socket.leave(room(id));
-      } else watched.add(id);
-      if (!watched.has(id)) asked.delete(id);
+      if (!snapshot) {
+        socket.leave(room(id));
+        asked.delete(id);
+      } else if (watched.has(id) || !asked.has(id) || socket.disconnected) deps.feed.unwatch(id);
+      else watched.add(id);
       answer(snapshot ?? refusal('not_found'));
     };
     const seen = deps.feed.watch(id);
@@ -59,10 +59,10 @@ export function serveSeats(socket: SeatSocket, deps: Pick<Deps, 'feed' | 'log'>)
 
   socket.on('unwatch', (request) => {
     const parsed = watchRequest.safeParse(request);
-    if (!parsed.success || !watched.delete(parsed.data.session)) return;
-    asked.delete(parsed.data.session);
+    // Also before the snapshot is there: it is then given, and watched no more.
+    if (!parsed.success || !asked.delete(parsed.data.session)) return;
     socket.leave(room(parsed.data.session));
-    deps.feed.unwatch(parsed.data.session);
+    if (watched.delete(parsed.data.session)) deps.feed.unwatch(parsed.data.session);
   });
 
   socket.on('disconnect', () => {

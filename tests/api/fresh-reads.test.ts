@@ -224,7 +224,7 @@ test('A hold is seen at once by the process that made it, and so is its end; wit
 
 test('A hold that dies frees its seats at its second, in lists within another', async () => {
   const path = `/api/sessions/${screening.id}/seats/`;
-  const dies = Date.now() + 1_500;
+  const dies = Date.now() + 3_000;
   accepted(
     await holdSeats(one.deps, aCustomer(), {
       screeningId: screening.id,
@@ -243,14 +243,14 @@ test('A hold that dies frees its seats at its second, in lists within another', 
 });
 
 test('Sales that open or close by the clock are seen at that moment, though nobody writes anything', async () => {
-  const opens = Date.now() + 1_500;
+  const opens = Date.now() + 3_000;
   await run('UPDATE screenings SET sales_open_at = $2 WHERE id = $1', [screening.id, new Date(opens)]);
   const path = `/api/sessions/${screening.id}/`;
   await everybodySees(path, 'not_yet_on_sale', performance.now());
   await delay(opens - Date.now());
   await everybodySees(path, '"on_sale"', performance.now());
 
-  const closes = Date.now() + 1_500;
+  const closes = Date.now() + 3_000;
   await run('UPDATE screenings SET sales_close_at = $2 WHERE id = $1', [screening.id, new Date(closes)]);
   await everybodySees('/api/movies/', `"id":${screening.id},"starts_at"`, performance.now());
   await delay(closes - Date.now());

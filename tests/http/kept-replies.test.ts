@@ -175,19 +175,21 @@ test('A sale of this process ends what is known of seats, and leaves what is kno
 
 test('A slow reading is not begun twice at once: those who come too late to share it wait for one more', async () => {
   const { kept } = aHouse(true);
+  const { promise: end, resolve: finish } = Promise.withResolvers<void>();
   let under = 0;
   let most = 0;
   let readings = 0;
   const make = async () => {
     most = Math.max(most, ++under);
     const mine = String(++readings);
-    await delay(200);
+    await end;
     under -= 1;
     return mine;
   };
   const first = kept.get('/a', seats, make);
   await delay(100);
   const late = [kept.get('/a', seats, make), kept.get('/a', seats, make)];
+  finish();
   expect(await textOf(first)).toBe('1');
   expect(await Promise.all(late.map(textOf))).toEqual(['2', '2']);
   expect(most).toBe(1);

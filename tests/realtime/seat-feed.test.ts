@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -197,6 +198,34 @@ test('A screen that stops watching is sent nothing more', async () => {
   accepted(await hold(screening, ['A1', 'A2']));
   await until(() => stays.states() === 'hh......');
   expect(gone.deltas).toEqual([]);
+});
+
+test('A screen that changes its mind before it has its answer is sent nothing more, and counts as nobody', async () => {
+  const screening = await aScreening(t.house);
+  const stays = await aScreen(screening.id);
+  const client: Client = io(`${url}/seats`, { transports: ['websocket'], forceNew: true });
+  clients.push(client);
+  const deltas: SeatDelta[] = [];
+  client.on('seats', (delta) => deltas.push(delta));
+  const { watch, unwatch } = feed;
+  let counted = 0;
+  feed.watch = async (id) => {
+    counted += 1;
+    await delay(100);
+    return watch(id);
+  };
+  feed.unwatch = (id) => {
+    counted -= 1;
+    unwatch(id);
+  };
+  const answer = ask(client, screening.id);
+  client.emit('unwatch', { session: screening.id });
+  expect(await answer).toMatchObject({ states: '........' });
+  Object.assign(feed, { watch, unwatch });
+  expect(counted).toBe(0);
+  accepted(await hold(screening, ['A1', 'A2']));
+  await until(() => stays.states() === 'hh......');
+  expect(deltas).toEqual([]);
 });
 
 test('A screen may watch twenty showings, also when it asks for more at once', async () => {
