@@ -24,7 +24,10 @@ export function jsonBodyUpTo(limit: number): RequestHandler[] {
 }
 
 function isJson(req: Request): boolean {
-  return /^application\/(?:[\w.+-]+\+)?json\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(req.get('content-type') ?? '');
+  const type = req.headers['content-type'] ?? '';
+  return (
+    type === 'application/json' || /^application\/(?:[\w.+-]+\+)?json\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(type)
+  );
 }
 
 function decoded(bytes: Buffer): string | null {

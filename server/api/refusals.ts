@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import type { RefusalBody } from '../contract/api/common.ts';
 import type { Refusal, RefusalCode } from '../contract/refusals.ts';
 import { type Words, wordsFor } from '../contract/words/words.ts';
 import { wordsOf } from '../http/language.ts';
@@ -126,18 +127,12 @@ const publicDetails: Record<string, string> = {
 };
 
 export function refusalReply({ refused, details }: Refusal, { refusals }: Words = wordsFor('en')): Reply {
-  const told = Object.entries(details).flatMap(([name, value]) => {
+  const body: RefusalBody = { code: refused, message: refusals[refused](details) };
+  for (const [name, value] of Object.entries(details)) {
     const known = publicDetails[name];
-    return known && value !== undefined && value !== null ? [[known, value]] : [];
-  });
-  return {
-    status: statuses[refused],
-    body: {
-      code: refused,
-      message: refusals[refused](details),
-      ...(told.length > 0 ? { details: Object.fromEntries(told) } : {}),
-    },
-  };
+    if (known && value !== undefined && value !== null) body.details = { ...body.details, [known]: value };
+  }
+  return { status: statuses[refused], body };
 }
 
 /** The one way in which the API says no. */

@@ -4,6 +4,7 @@ import { sql } from '../db.ts';
 import type { TokenFamily } from '../domain/accounts/open-token-family.ts';
 import { readRefreshToken, refreshToken } from '../domain/accounts/refresh-token.ts';
 import type { House } from '../domain/house.ts';
+import { together } from '../domain/together.ts';
 
 // Everything that knows jose. See docs/decisions/0012-api-tokens.md.
 
@@ -49,16 +50,25 @@ export interface TokenHolder {
 export async function holderOf(house: House, access: string): Promise<TokenHolder | null> {
   const claims = await claimsOf(house, access);
   if (!claims) return null;
-  const [holder] = await sql(house.db).query<TokenHolder>(
-    {
-      name: 'token_holder',
-      text: `SELECT u.id AS "userId", u.email::text, u.name, f.id AS "familyId", u.language FROM token_families f JOIN users u ON u.id = f.user_id
-              WHERE f.id = $1 AND u.id = $2 AND f.expires_at > now() AND u.locked_at IS NULL`,
-    },
-    [claims.family, Number(claims.sub)],
-  );
-  return holder ?? null;
+  return findHolder(house.db, { family: String(claims.family), user: Number(claims.sub) });
 }
+
+/** Whoever shows a token while others are looked up goes with the next look, which begins after that. */
+const findHolder = together<{ family: string; user: number }, TokenHolder | null>({
+  trips: 1,
+  most: 100,
+  async go(db, asks) {
+    const rows = await sql(db).query<TokenHolder & { place: number }>(
+      {
+        name: 'token_holders',
+        text: `SELECT place, user_id AS "userId", email, name, family_id AS "familyId", language FROM token_holders($1, $2)`,
+      },
+      [asks.map(({ family }) => family), asks.map(({ user }) => user)],
+    );
+    const holders = new Map(rows.map(({ place, ...holder }) => [place, holder]));
+    return asks.map((_ask, at) => holders.get(at + 1) ?? null);
+  },
+});
 
 /** What a token says, if it is ours and has not run out. */
 async function claimsOf(keeper: Keeper, access: string): Promise<JWTPayload | null> {

@@ -20,7 +20,7 @@ export function wholeBody(limit: number): RequestHandler {
 function read(req: Request, next: () => void): void {
   const parts: Buffer[] = [];
   req.on('data', (part: Buffer) => parts.push(part));
-  req.once('end', () => {
+  req.on('end', () => {
     req.body = parts.length === 1 ? parts[0] : Buffer.concat(parts);
     next();
   });

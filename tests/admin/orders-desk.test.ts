@@ -78,6 +78,21 @@ test('An order is found by its number, e-mail, name, seat and ticket code, and o
   await page.context().close();
 });
 
+test('What a scanner types with Enter is opened, however slow the answer is', async () => {
+  const { number } = await view(t.house, await aPaidOrder(['D5', 'D6'], 'Scanned', 'scanned@kino.example'));
+  const page = await open(clerk);
+  await page.route('**/api/staff/orders/?*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await route.continue();
+  });
+  const box = page.getByRole('searchbox', { name: 'Find an order' });
+  await box.fill(number);
+  await box.press('Enter');
+  await page.getByRole('heading', { name: number }).waitFor();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.context().close();
+});
+
 test('One of three tickets is refunded: the amount is said before, two tickets stay valid', async () => {
   const id = await aPaidOrder(['C1', 'C2', 'C3'], 'Three Friends', 'three@kino.example');
   const page = await open(clerk, `?order=${id}`);
@@ -182,6 +197,11 @@ test('An order’s tickets lie beside its story or above it, never over it', asy
     expect(beside || note.bottom <= story.y, `${width}`).toBe(true);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   }
+  // A phone shows the order that was chosen, not the list above it.
+  await page.reload();
+  const top = () => page.locator('.desk-name h2').evaluate((node) => node.getBoundingClientRect().top / innerHeight);
+  await expect.poll(top).toBeGreaterThan(-0.01);
+  await expect.poll(top).toBeLessThan(0.5);
   await page.context().close();
 });
 

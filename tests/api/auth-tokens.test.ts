@@ -48,6 +48,23 @@ describe('access tokens', () => {
     expect(claims.sub).toBe(String(id));
   });
 
+  test('of tokens that are shown in one moment each stands for its own person, and one that has ended for nobody', async () => {
+    const members = await Promise.all(Array.from({ length: 6 }, () => aMember(it.server)));
+    const [ended, locked, ...living] = members;
+    await run('DELETE FROM token_families WHERE id = $1', [familyOf(ended as Member)]);
+    await run('UPDATE users SET locked_at = now() WHERE id = $1', [locked?.id]);
+    const answers = await Promise.all(
+      [...members, ...members.toReversed()].map(async ({ access, id }) => ({
+        id,
+        answer: await me(`Bearer ${access}`),
+      })),
+    );
+    for (const { id, answer } of answers) {
+      if (living.some((member) => member.id === id)) expect(answer.json).toMatchObject({ id });
+      else unauthenticated(answer);
+    }
+  });
+
   test('a token that is no good is a 401 also where guests may call, and nothing happens', async () => {
     const member = await aMember(it.server);
     const before = await it.fingerprint();

@@ -41,6 +41,12 @@ export function OrderPage({ id, onChanged }: { id: number; onChanged: () => Prom
   useEffect(() => {
     load();
   }, [load]);
+  const page = useRef<HTMLElement>(null);
+  const loaded = order !== null;
+  useEffect(() => {
+    // On a phone it stands under the list: whoever chose it would see nothing happen.
+    if (loaded && window.matchMedia('(width < 1000px)').matches) page.current?.scrollIntoView();
+  }, [loaded]);
 
   if (!order) return <p className="desk-empty office-muted">{words.loading}</p>;
   if (isRefused(order)) {
@@ -56,7 +62,7 @@ export function OrderPage({ id, onChanged }: { id: number; onChanged: () => Prom
   };
   const speaks = speaksOf(order);
   return (
-    <article className="desk-order">
+    <article className="desk-order" ref={page}>
       <Head order={order} speaks={speaks} onDone={done} />
       <p role="status" className={said ? 'office-note' : 'office-unseen'} data-tone="good">
         {said}

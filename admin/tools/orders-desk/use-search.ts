@@ -22,8 +22,11 @@ export function useSearch(q: string, screening: string | null): Search {
   const [hits, setHits] = useState<OrderHits | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
   const asked = useRef(0);
+  const typing = useRef(0);
 
   const now = useCallback(async () => {
+    // Whoever asks at once, as a scanner does, is not overtaken by the question that typing would have asked.
+    window.clearTimeout(typing.current);
     asked.current += 1;
     const turn = asked.current;
     const answer = await operate(searchOrders, { query: { q, page, ...(screening ? { screening } : {}) } });
@@ -39,9 +42,9 @@ export function useSearch(q: string, screening: string | null): Search {
 
   const first = useRef(true);
   useEffect(() => {
-    const timer = window.setTimeout(now, first.current ? 0 : pauseMs);
+    typing.current = window.setTimeout(now, first.current ? 0 : pauseMs);
     first.current = false;
-    return () => window.clearTimeout(timer);
+    return () => window.clearTimeout(typing.current);
   }, [now]);
 
   return { hits, refused, page, turnTo: (next) => setTurned({ question, page: next }), now };
