@@ -14,7 +14,7 @@ export interface HouseIndex {
   kept: ReadonlyMap<number, string>;
 }
 
-export function indexOf(view: HouseView): HouseIndex {
+export function indexOf(view: Pick<HouseView, 'plan' | 'guests' | 'holds' | 'blocks' | 'kept'>): HouseIndex {
   return {
     seats: new Map(view.plan.seats.map((seat) => [seat.id, seat])),
     guests: new Map(view.guests.map((guest) => [guest.seat, guest])),
@@ -60,9 +60,13 @@ export function mapWords(index: HouseIndex, zone: string): SeatMapWords {
  * Seats that are set apart: those that tills keep, guests who are inside, the rest of an order that is looked at, guests
  * about to move.
  */
-export function marksOf(view: HouseView, order: number | null, moving: ReadonlySet<number>): Map<number, string> {
-  const marks = new Map<number, string>(view.kept.flatMap(({ seats }) => seats.map((seat) => [seat, 'kept'])));
-  for (const guest of view.guests) {
+export function marksOf(
+  { guests, kept }: Pick<HouseView, 'guests' | 'kept'>,
+  order: number | null,
+  moving: ReadonlySet<number>,
+): Map<number, string> {
+  const marks = new Map<number, string>(kept.flatMap(({ seats }) => seats.map((seat) => [seat, 'kept'])));
+  for (const guest of guests) {
     if (moving.has(guest.seat)) marks.set(guest.seat, 'moving');
     else if (guest.order === order) marks.set(guest.seat, 'order');
     else if (guest.used) marks.set(guest.seat, 'inside');

@@ -42,12 +42,14 @@ function Floor({ view, answered, live, reload }: Omit<LiveHouse, 'view' | 'refus
   const [said, setSaid] = useState('');
   const [printing, setPrinting] = useState(false);
 
-  const index = useMemo(() => indexOf(view), [view]);
+  // A seat that changes makes a new view, of which the rest is as it was: then the map need not look through every row.
+  const { plan, guests, holds, blocks, kept } = view;
+  const index = useMemo(() => indexOf({ plan, guests, holds, blocks, kept }), [plan, guests, holds, blocks, kept]);
   const states = useMemo(() => statesOf(view.states), [view.states]);
   const mapSays = useMemo(() => mapWords(index, view.timeZone), [index, view.timeZone]);
   const selection = useMemo(() => selectionOf(index, chosen), [index, chosen]);
   const order = selection.sort === 'guests' ? selection.order : null;
-  const marks = useMemo(() => marksOf(view, order, moving ?? none), [view, order, moving]);
+  const marks = useMemo(() => marksOf({ guests, kept }, order, moving ?? none), [guests, kept, order, moving]);
 
   const toggle = useCallback(
     (ids: readonly number[], on: boolean) => {
