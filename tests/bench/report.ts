@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { root } from '../../server/embedded/prepare.ts';
 import { type Figure, type Goal, met } from './part.ts';
 
@@ -80,7 +80,7 @@ function machine(): string {
 function commit(): string {
   const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
   try {
-    return git('rev-parse', '--short=12', 'HEAD') + (git('status', '--porcelain') ? ', with changes of its own' : '');
+    return git('rev-parse', '--short=12', 'HEAD') + (git('status', '--porcelain', '--', '.', `:!${relative(root, file)}`) ? ', with changes of its own' : '');
   } catch {
     return 'unknown';
   }
