@@ -80,7 +80,10 @@ function machine(): string {
 function commit(): string {
   const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
   try {
-    return git('rev-parse', '--short=12', 'HEAD') + (git('status', '--porcelain', '--', '.', `:!${relative(root, file)}`) ? ', with changes of its own' : '');
+    return (
+      git('rev-parse', '--short=12', 'HEAD') +
+      (git('status', '--porcelain', '--', '.', `:!${relative(root, file)}`) ? ', with changes of its own' : '')
+    );
   } catch {
     return 'unknown';
   }
