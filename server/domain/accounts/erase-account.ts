@@ -61,9 +61,10 @@ async function forgetPerson(tx: Tx, userId: number, email: string): Promise<void
   await tx.query('DELETE FROM mails WHERE lower(recipient) = lower($1) OR order_id = ANY ($2)', [email, ids]);
   await tx.query('DELETE FROM telegram_messages WHERE order_id = ANY ($1)', [ids]);
   await tx.query('DELETE FROM registrations WHERE email = $1', [email]);
+  // With the quotation marks around it: the end of somebody else's address may be the same.
   await tx.query(
     `DELETE FROM idempotent_requests WHERE scope LIKE '% user:' || $1 OR strpos(lower(response::text), lower($2)) > 0`,
-    [String(userId), email],
+    [String(userId), JSON.stringify(email)],
   );
   await forgetPayers(tx, ids);
   await tx.query('DELETE FROM users WHERE id = $1', [userId]);
