@@ -36,7 +36,7 @@ export async function startServer(config: Config, databaseUrl: string): Promise<
   return {
     url: config.publicUrl,
     async stop() {
-      // Open screens are told to reconnect, requests under way finish, jobs go back to the queue, then the rest closes.
+      // Lines of open screens are cut, requests under way finish, jobs go back to the queue, then the rest closes.
       sockets?.stop();
       await Promise.race([closed(http), new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
       http.closeAllConnections();
