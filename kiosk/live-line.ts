@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import type { ClientEvents, ServerEvents } from '../server/contract/feed.ts';
+import { stayOnLine } from '../server/contract/stay-on-line.ts';
 import type { TillServerEvents } from '../server/contract/till/programme.ts';
 import type { Ports } from './till/ports.ts';
 
@@ -8,7 +9,6 @@ const snapshot = z.object({ version: z.int(), states: z.string() });
 const delta = z.object({ session: z.int(), version: z.int(), changes: z.array(z.tuple([z.int(), z.string()])) });
 const free = z.array(z.tuple([z.int(), z.int()]));
 
-const reconnectMs = 1_000;
 /** How long a snapshot is waited for; the next connection brings another. */
 const patienceMs = 8_000;
 
@@ -21,12 +21,8 @@ export const livePort: Ports['live'] = ({ server, token }, on) => {
     reconnectionDelayMax: 5_000,
   });
   socket.on('connect', () => on.up());
-  // A server that stops says goodbye itself, and socket.io takes that for an end.
-  let again: ReturnType<typeof setTimeout> | undefined;
-  socket.on('disconnect', (reason) => {
-    on.down();
-    if (reason === 'io server disconnect') again = setTimeout(() => socket.connect(), reconnectMs);
-  });
+  socket.on('disconnect', () => on.down());
+  const line = stayOnLine(socket);
   socket.on('seats', (message) => {
     const parsed = delta.safeParse(message);
     if (parsed.success) on.seats(parsed.data);
@@ -45,9 +41,6 @@ export const livePort: Ports['live'] = ({ server, token }, on) => {
       return snapshot.safeParse(answer).data ?? null;
     },
     unwatch: (screening) => void socket.volatile.emit('unwatch', { session: screening }),
-    close() {
-      clearTimeout(again);
-      socket.close();
-    },
+    close: line.close,
   };
 };

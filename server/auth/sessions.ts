@@ -71,6 +71,8 @@ export interface Sessions {
    * kind of account than it was begun for.
    */
   find(cookieHeader: string | undefined): Promise<Login | null>;
+  /** Which of these logins of staff have not ended; asking is no use of them, and prolongs none. */
+  standing(ids: string[]): Promise<Set<string>>;
   /** Ends the login that a request carries, if any, and answers the `Set-Cookie` that forgets it. */
   close(cookieHeader: string | undefined): Promise<string>;
   /** The cookie of a login that was prolonged. */
@@ -110,6 +112,18 @@ export function openSessions(db: Db, secure: boolean): Sessions {
       }
       const { id, email, name, role, language } = user;
       return { person: { id, email, name, role, language }, id: session.id, fresh: session.fresh };
+    },
+    async standing(ids) {
+      const rows = await sql(db).query<{ id: string; role: Role }>(
+        {
+          name: 'standing_logins',
+          text: `SELECT s.id, u.role FROM sessions s JOIN users u ON u.id = s.user_id
+                  WHERE s.id = ANY ($1) AND s.expires_at > now() AND s.created_at > now() - make_interval(secs => $2)
+                    AND u.locked_at IS NULL`,
+        },
+        [ids, terms.staff.longest.seconds()],
+      );
+      return new Set(rows.filter(({ role }) => isStaff(role)).map(({ id }) => id));
     },
     async close(header) {
       const key = keyIn(header);

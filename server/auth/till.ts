@@ -3,11 +3,16 @@ import { type Refusal, refuse } from '../contract/refusals.ts';
 import { sql } from '../db.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../domain/actor.ts';
-import { findTill, type Till } from '../domain/kiosks/find-till.ts';
+import { findStandingTokens, findTill, type Till } from '../domain/kiosks/find-till.ts';
 
 /** The till of a device's token, for the live feed's handshake. */
 export function tillOfToken(deps: Pick<Deps, 'db'>, token: unknown): Promise<Till | null> {
   return typeof token === 'string' && plausible(token) ? findTill(sql(deps.db), token, null) : Promise.resolve(null);
+}
+
+/** Which of these tokens a till is still let in with. */
+export function standingTokens(deps: Pick<Deps, 'db'>, tokens: string[]): Promise<Set<string>> {
+  return findStandingTokens(sql(deps.db), tokens);
 }
 
 /**

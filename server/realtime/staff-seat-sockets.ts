@@ -1,8 +1,8 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { Namespace, Server } from 'socket.io';
+import type { Namespace, Server, Socket } from 'socket.io';
 import type { ClientEvents, StaffServerEvents } from '../contract/feed.ts';
 import { sql } from '../db.ts';
 import type { Deps } from '../deps.ts';
+import { type Doorkeeper, letIn } from './let-in.ts';
 import { room, serveSeats } from './seat-sockets.ts';
 
 const pollMs = 1_000;
@@ -10,29 +10,27 @@ const pollMs = 1_000;
 /**
  * The feed of the office: namespace `/staff/seats`, for logins of staff. It sends what `/seats` sends, and `changed`
  * whenever something about a screening's seats was committed: its watchers then ask `/api/staff` who sits where. So
- * names never travel over a socket. `isStaff` decides by the cookies and the origin of the handshake.
+ * names never travel over a socket. A line lasts as long as its login.
  */
 export function installStaffSeatSockets(
   io: Server,
   deps: Pick<Deps, 'db' | 'feed' | 'log'>,
-  isStaff: (handshake: IncomingHttpHeaders) => Promise<boolean>,
+  keeper: Doorkeeper<Socket>,
 ): { stop(): void } {
   const seats: Namespace<ClientEvents, StaffServerEvents> = io.of('/staff/seats');
-  seats.use((socket, next) => {
-    isStaff(socket.handshake.headers).then(
-      (staff) => next(staff ? undefined : new Error('unauthenticated')),
-      (fault: Error) => {
-        deps.log.error({ err: fault }, 'a staff handshake failed');
-        next(new Error('internal'));
-      },
-    );
-  });
+  const door = letIn(seats, deps.log, keeper, 'unauthenticated');
   deps.feed.onDelta((delta) => {
     seats.to(room(delta.session)).emit('seats', delta);
     seats.to(room(delta.session)).emit('changed', { session: delta.session });
   });
   seats.on('connection', (socket) => serveSeats(socket, deps));
-  return followWatched(seats, deps);
+  const watched = followWatched(seats, deps);
+  return {
+    stop() {
+      door.stop();
+      watched.stop();
+    },
+  };
 }
 
 /**

@@ -1,10 +1,11 @@
-import type { Namespace, Server } from 'socket.io';
+import type { Namespace, Server, Socket } from 'socket.io';
 import type { ClientEvents, SeatDelta, ServerEvents } from '../contract/feed.ts';
 import type { TillServerEvents } from '../contract/till/programme.ts';
 import { sql } from '../db.ts';
 import type { Deps } from '../deps.ts';
 import type { Till } from '../domain/kiosks/find-till.ts';
 import { freeToday } from '../domain/till/free-today.ts';
+import { letIn } from './let-in.ts';
 import { room, serveSeats } from './seat-sockets.ts';
 
 const pollMs = 1_000;
@@ -15,30 +16,39 @@ interface Connection {
   told: Map<number, number>;
 }
 type TillNamespace = Namespace<ClientEvents, ServerEvents & TillServerEvents, object, Connection>;
+type TillSocket = Socket<ClientEvents, ServerEvents & TillServerEvents, object, Connection>;
+
+/** Who knows the tills by their tokens, and which tokens are still good. */
+interface TillKeeper {
+  tillOf(token: unknown): Promise<Till | null>;
+  standing(tokens: string[]): Promise<Set<string>>;
+}
 
 /**
  * The feed of the tills: namespace `/staff/till`, for devices with a token. What `/seats` sends, with a till's own allotted
- * seats free to it, and once a second the seats left of every screening of today that changed. `tillOf` decides by the
- * handshake's token.
+ * seats free to it, and once a second the seats left of every screening of today that changed. A line lasts as long as its
+ * token.
  */
 export function installTillSockets(
   io: Server,
   deps: Pick<Deps, 'db' | 'feed' | 'log'>,
-  tillOf: (token: unknown) => Promise<Till | null>,
+  keeper: TillKeeper,
 ): { stop(): void } {
   const tills: TillNamespace = io.of('/staff/till');
-  tills.use((socket, next) => {
-    tillOf(socket.handshake.auth.token).then(
-      (till) => {
-        if (till) Object.assign(socket.data, { till, told: new Map() });
-        next(till ? undefined : new Error('not_enrolled'));
+  const door = letIn<TillSocket>(
+    tills,
+    deps.log,
+    {
+      async keyOf({ handshake, data }) {
+        const { token } = handshake.auth;
+        const till = await keeper.tillOf(token);
+        if (till) Object.assign(data, { till, told: new Map() });
+        return till && token;
       },
-      (fault: Error) => {
-        deps.log.error({ err: fault }, 'a till’s handshake failed');
-        next(new Error('internal'));
-      },
-    );
-  });
+      standing: keeper.standing,
+    },
+    'not_enrolled',
+  );
   // One after the other, so that versions arrive in their order.
   let sending = Promise.resolve();
   deps.feed.onDelta((delta) => {
@@ -50,7 +60,13 @@ export function installTillSockets(
     const { till } = socket.data;
     serveSeats(socket, { log: deps.log, feed: { ...deps.feed, watch: (id) => watchAs(deps, till, id) } });
   });
-  return followToday(tills, deps);
+  const today = followToday(tills, deps);
+  return {
+    stop() {
+      door.stop();
+      today.stop();
+    },
+  };
 }
 
 /** The snapshot with the till's own seats free to it. */

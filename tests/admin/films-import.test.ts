@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sql } from '../../server/db.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
+import { heldBack } from '../setup/held-back.ts';
 import { aFilm, type TestHouse, testHouse } from '../setup/house.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { type StaffClient, staffClient } from '../setup/staff.ts';
@@ -31,7 +32,7 @@ async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   await boss.enter(context);
   const page = await context.newPage();
-  watchConsole(page, [/422/]);
+  watchConsole(page, [/409|422/]);
   await page.goto(`${server.url}/admin/pages/films-import`);
   await page.getByLabel('Choose a file').waitFor();
   return page;
@@ -107,6 +108,33 @@ test('A file that is none is refused in words, and another can be chosen', async
   await page.context().close();
 });
 
+test('What was asked of one file says nothing about the next, however late it is answered', async () => {
+  const page = await open();
+  const tooLarge = async () => {
+    await choose(page, 'films.csv', Buffer.alloc(10 * 1024 * 1024 + 1, 'x'));
+    await page.getByText('This file is larger than 10 MB.').waitFor();
+  };
+  const looked = await heldBack(page, '**/api/staff/films-import/preview/');
+  await choose(page, 'slow.csv', 'title,length\nA slow film,90\n');
+  await looked.asked;
+  await tooLarge();
+  await looked.release();
+  await page.getByText('This file is larger than 10 MB.').waitFor();
+  expect(await page.getByRole('tab').count()).toBe(0);
+
+  await choose(page, 'slow.csv', 'title,length\nA slow film,90\n');
+  await tab(page, '1 New').waitFor();
+  await aFilm(t.house, { title: 'A slow film', durationMinutes: 80 });
+  const again = await heldBack(page, '**/api/staff/films-import/preview/');
+  await page.getByRole('button', { name: 'Add 1 film' }).click();
+  await again.asked;
+  await tooLarge();
+  await again.release();
+  await page.getByText('This file is larger than 10 MB.').waitFor();
+  expect(await page.getByRole('tab').count()).toBe(0);
+  await page.context().close();
+});
+
 test.each(['light', 'dark'] as const)(
   'axe finds nothing, before a file and with one, in the %s',
   async (colorScheme) => {
@@ -153,13 +181,13 @@ test('Requests that the page would not send are refused and change nothing', asy
   for (const path of ['preview', 'apply', 'wrong-lines']) {
     expect(await send(path, { file, mapping, digest }, clerk)).toEqual([403, 'forbidden']);
   }
-  const noForm = await boss.send('POST', '/api/staff/films-import/preview', '{"file":1}', {
+  const noForm = await boss.send('POST', '/api/staff/films-import/preview/', '{"file":1}', {
     'content-type': 'application/json',
   });
   expect([noForm.status, noForm.json.code]).toEqual([422, 'unreadable_file']);
   const cut = await boss.send(
     'POST',
-    '/api/staff/films-import/preview',
+    '/api/staff/films-import/preview/',
     '--x\r\nContent-Disposition: form-data; name="file"; filename="a"',
     {
       'content-type': 'multipart/form-data; boundary=x',

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright';
+import type { Browser, Page, Response } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
 import { cancelSomeTickets } from '../../server/domain/orders/cancel-order.ts';
@@ -9,6 +9,7 @@ import { handlePaymentEvent } from '../../server/domain/payments/handle-payment-
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import { codeVideo } from '../setup/code-video.ts';
 import { fakePayments } from '../setup/fake-payments.ts';
+import { heldBack } from '../setup/held-back.ts';
 import {
   aCustomer,
   accepted,
@@ -227,6 +228,27 @@ test('Two doors, one of them without its line: what came in at the other is red 
   await right.context.close();
 }, 180_000);
 
+test('A choice that was taken back is forgotten: its late list does not make the guests of tonight unknown', async () => {
+  const other = await aScreening(t.house, { startsAt: new Date(Date.now() + 180_000) });
+  const { tickets } = await bought(['H5']);
+  const { page, context } = await atDoor(guard);
+  await listed(page);
+  const its = `**/screenings/${other.id}/tickets/`;
+  const late = await heldBack(page, its);
+  const choice = page.locator('.door-screenings label', { hasText: 'Film' }).last();
+  await Promise.all([page.waitForRequest(its), choice.click()]);
+  await late.asked;
+  late.letOthersPass();
+  const [all] = await Promise.all([listed(page), choice.click()]);
+  await all.finished();
+  await late.release();
+  await context.setOffline(true);
+  await shoot(page, tickets[0]?.code ?? '');
+  await says(page, 'Hold on');
+  expect(await answer(page)).toContain('By the list it is good');
+  await context.close();
+}, 120_000);
+
 test('Every door sees who is in, live; a supervisor takes an admission back, and the door staff cannot', async () => {
   const { tickets } = await bought(['E1']);
   const [left, right] = [await atDoor(guard), await atDoor(boss)];
@@ -289,6 +311,6 @@ async function faults(page: Page, name: string): Promise<string[]> {
 }
 
 /** Waits until the device has read the list that holds the newest tickets. */
-async function listed(page: Page): Promise<void> {
-  await page.waitForResponse((response) => response.url().includes(`/screenings/${show.id}/tickets/`));
+async function listed(page: Page): Promise<Response> {
+  return page.waitForResponse((response) => response.url().includes(`/screenings/${show.id}/tickets/`));
 }

@@ -19,17 +19,18 @@ export function useImport() {
   const [busy, setBusy] = useState<'reading' | 'writing' | null>(null);
   const asked = useRef(0);
 
-  const look = async (at: File, mapping: ImportMapping | null) => {
+  /** Looks a file through, and shows what is in it below `note`. */
+  const look = async (at: File, mapping: ImportMapping | null, note: string | null = null) => {
     asked.current += 1;
     const mine = asked.current;
     setBusy('reading');
     setRefused(null);
     const answer = await operate(previewFilmsImport, { body: { file: at, ...(mapping ? { mapping } : {}) } });
-    // Whoever changes the mapping quickly sees the last answer, whichever comes first.
+    // Whoever changes the mapping quickly, or takes another file, sees the last answer, whichever comes first.
     if (mine !== asked.current) return;
     setBusy(null);
-    if (isRefused(answer)) setRefused(answer.message);
-    else setPreview(answer);
+    setRefused(isRefused(answer) ? answer.message : note);
+    if (!isRefused(answer)) setPreview(answer);
   };
 
   return {
@@ -42,8 +43,11 @@ export function useImport() {
       setFile(chosen);
       setPreview(null);
       setResult(null);
-      if (chosen.size > largestFilmFile) setRefused(words.tooLarge);
-      else void look(chosen, null);
+      if (chosen.size <= largestFilmFile) return void look(chosen, null);
+      // Nobody waits any more for what is in the file before.
+      asked.current += 1;
+      setBusy(null);
+      setRefused(words.tooLarge);
     },
     map(mapping: ImportMapping) {
       if (!file || !preview) return;
@@ -58,8 +62,8 @@ export function useImport() {
       setBusy(null);
       if (!isRefused(answer)) return setResult(answer);
       // What changed meanwhile is shown before anybody decides again.
-      if (answer.code === 'changed_meanwhile') await look(file, preview.mapping);
-      setRefused(answer.message);
+      if (answer.code === 'changed_meanwhile') await look(file, mapping, answer.message);
+      else setRefused(answer.message);
     },
   };
 }

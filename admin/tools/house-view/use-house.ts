@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { io, type Socket } from 'socket.io-client';
 import { getHouse, type HouseView } from '../../../server/contract/api/staff/house.ts';
 import type { ClientEvents, StaffServerEvents, WatchAnswer } from '../../../server/contract/feed.ts';
+import { stayOnLine } from '../../../server/contract/stay-on-line.ts';
 import { isRefused, operate, type Refused } from '../client.ts';
 
 /** Changes closer together than this are asked about once. */
@@ -61,6 +62,7 @@ export function useHouse(id: number): LiveHouse {
         soon();
       });
     });
+    const line = stayOnLine(socket);
     socket.on('disconnect', () => setLive(false));
     socket.on('connect_error', () => setLive(false));
     socket.on('seats', (delta) => delta.session === id && patch(delta.changes));
@@ -69,7 +71,7 @@ export function useHouse(id: number): LiveHouse {
     return () => {
       window.clearTimeout(later);
       asked.current += 1;
-      socket.disconnect();
+      line.close();
     };
   }, [id, reload]);
 

@@ -47,3 +47,16 @@ export async function findTill(sql: Sql, token: string, clerkToken: string | nul
   }
   return row ?? null;
 }
+
+/** Which of these tokens of devices still stand for a till. */
+export async function findStandingTokens(sql: Sql, tokens: string[]): Promise<Set<string>> {
+  const byHash = new Map(tokens.map((token) => [hashOf(token), token]));
+  const rows = await sql.query<{ hash: string }>(
+    {
+      name: 'standing_tills',
+      text: 'SELECT token_hash AS hash FROM kiosks WHERE token_hash = ANY ($1) AND revoked_at IS NULL',
+    },
+    [[...byHash.keys()]],
+  );
+  return new Set(rows.flatMap(({ hash }) => byHash.get(hash) ?? []));
+}

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type DoorDay, listDoor, listDoorTickets } from '../../../server/contract/api/staff/door.ts';
 import { type Client, isRefused } from '../../../server/contract/client.ts';
+import { stayOnLine } from '../../../server/contract/stay-on-line.ts';
 import type { Listed } from './shapes.ts';
 
 const refreshMs = 10_000;
@@ -12,21 +13,29 @@ export function useDay(client: Client, chosen: number[], know: (list: Listed) =>
   const [day, setDay] = useState<DoorDay | null>(null);
   const wanted = chosen.join(',');
 
-  const refresh = useCallback(async () => {
-    const told = await client.call(listDoor, {});
-    if (!isRefused(told)) setDay(told);
-    const ids = wanted === '' ? [] : wanted.split(',').map(Number);
-    const lists = await Promise.all(ids.map((id) => client.call(listDoorTickets, { params: { id } })));
-    // One that could not be read would make its guests unknown: the older list is the better one.
-    if (lists.some(isRefused)) return;
-    know(new Map(lists.flatMap((list) => (isRefused(list) ? [] : list.tickets.map((each) => [each.stub, each])))));
-  }, [client, wanted, know]);
-
   useEffect(() => {
+    const ids = wanted === '' ? [] : wanted.split(',').map(Number);
+    let closed = false;
+    let asked = 0;
+    let read = 0;
+    const refresh = async () => {
+      asked += 1;
+      const turn = asked;
+      const [told, lists] = await Promise.all([
+        client.call(listDoor, {}),
+        Promise.all(ids.map((id) => client.call(listDoorTickets, { params: { id } }))),
+      ]);
+      // Of another choice, or overtaken by a newer answer: an older list would make guests unknown who are on the newer.
+      if (closed || turn < read) return;
+      read = turn;
+      if (!isRefused(told)) setDay(told);
+      // So would one that could not be read.
+      if (lists.some(isRefused)) return;
+      know(new Map(lists.flatMap((list) => (isRefused(list) ? [] : list.tickets.map((each) => [each.stub, each])))));
+    };
     void refresh();
     const timer = setInterval(() => void refresh(), refreshMs);
-    let socket: { disconnect(): void } | null = null;
-    let closed = false;
+    let line: { close(): void } | null = null;
     let soon: ReturnType<typeof setTimeout> | null = null;
     const refreshSoon = () => {
       soon ??= setTimeout(() => {
@@ -37,14 +46,12 @@ export function useDay(client: Client, chosen: number[], know: (list: Listed) =>
     void import('socket.io-client')
       .then(({ io }) => {
         if (closed) return;
-        const line = io('/staff/seats', { transports: ['websocket', 'polling'] });
-        socket = line;
-        line.on('connect', () => {
-          for (const id of wanted.split(',').filter(Boolean).slice(0, 20)) {
-            line.emit('watch', { session: Number(id) }, () => {});
-          }
+        const socket = io('/staff/seats', { transports: ['websocket', 'polling'] });
+        line = stayOnLine(socket);
+        socket.on('connect', () => {
+          for (const id of ids.slice(0, 20)) socket.emit('watch', { session: id }, () => {});
         });
-        line.on('changed', refreshSoon);
+        socket.on('changed', refreshSoon);
       })
       // Without the feed the clock does.
       .catch(() => {});
@@ -52,8 +59,8 @@ export function useDay(client: Client, chosen: number[], know: (list: Listed) =>
       closed = true;
       clearInterval(timer);
       if (soon) clearTimeout(soon);
-      socket?.disconnect();
+      line?.close();
     };
-  }, [refresh, wanted]);
+  }, [client, wanted, know]);
   return day;
 }

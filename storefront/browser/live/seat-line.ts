@@ -1,15 +1,18 @@
 import type { Socket } from 'socket.io-client';
 import type { ClientEvents, ServerEvents } from '../../../server/contract/feed.ts';
+import { stayOnLine } from '../../../server/contract/stay-on-line.ts';
 import type { OpenLine } from '../../ui/seat-picker/use-live-seats.ts';
 
 /** The shop's line to the live feed. The socket's code is fetched once the page stands. */
 export const openSeatLine: OpenLine = (screeningId, told) => {
   let socket: Socket<ServerEvents, ClientEvents> | null = null;
+  let line: { close(): void } | null = null;
   let closed = false;
   const start = async () => {
     const { io } = await import('socket.io-client');
     if (closed) return;
     socket = io('/seats', { transports: ['websocket', 'polling'] });
+    line = stayOnLine(socket);
     socket.on('connect', told.up);
     socket.on('disconnect', told.down);
     socket.on('connect_error', told.down);
@@ -25,7 +28,7 @@ export const openSeatLine: OpenLine = (screeningId, told) => {
     },
     close() {
       closed = true;
-      socket?.disconnect();
+      line?.close();
     },
   };
 };
