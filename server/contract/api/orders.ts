@@ -143,7 +143,7 @@ export const payOrder = operation({
   status: 200,
   answer: payment,
   idempotent: true,
-  refuses: ['order_expired', 'already_paid', 'payment_processing', 'payment_unavailable'],
+  refuses: ['order_expired', 'screening_cancelled', 'already_paid', 'payment_processing', 'payment_unavailable'],
 });
 
 export const cancelOrder = operation({
