@@ -44,11 +44,8 @@ function brokenPair(floor: Pairs, chosen: PlanSeat[], beside: readonly number[] 
   const companion = alone.find((seat) => seat.kind === 'companion' && !floor.accessibleReleased);
   if (companion) return refuse('companion_without_space', { seats: [companion.id], space: companion.partner });
   const half = alone.find((seat) => seat.kind === 'love');
-  if (half) {
-    const better = [...chosen.map((seat) => seat.id), half.partner];
-    return refuse('love_seat_split', { seats: [half.id], better });
-  }
-  return null;
+  const better = [...chosen.map((seat) => seat.id), half?.partner];
+  return half ? refuse('love_seat_split', { seats: [half.id], better }) : null;
 }
 
 function seatsOf(plan: SeatPlan, ids: readonly number[]): PlanSeat[] {
