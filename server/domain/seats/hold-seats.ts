@@ -12,6 +12,8 @@ export interface HoldInput {
   seats: readonly number[];
   /** A clerk's word against the orphan rule. */
   override?: boolean;
+  /** Seats that the same party has already. */
+  beside?: readonly number[];
 }
 
 export interface Hold {
@@ -85,7 +87,7 @@ export async function judgeOn(
   const taken = seats.filter((id) => stateOf(floor, id) !== 'free');
   if (taken.length > 0) return whyClosed(floor, actor) ?? takenRefusal(floor, taken);
   const override = input.override === true && ['kiosk', 'office'].includes(actor.channel);
-  const broken = judgeChoice(floor, seats);
+  const broken = judgeChoice(floor, seats, input.beside);
   if (!broken || (override && broken.refused === 'orphan_seat')) return null;
   return whyClosed(floor, actor) ?? named(floor, broken);
 }
