@@ -1,9 +1,10 @@
-import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import { startBot } from './bot/run-bot.ts';
 import type { Config } from './config.ts';
 import { buildDeps } from './deps.ts';
 import { CannotStart } from './embedded/cannot-start.ts';
 import { faceOf } from './http/front.ts';
+import { webServer } from './http/web-server.ts';
 import { startWorker } from './jobs/worker.ts';
 import { installSockets } from './sockets.ts';
 import { buildWorkerApp } from './worker-app.ts';
@@ -22,8 +23,7 @@ export async function startServer(config: Config, databaseUrl: string): Promise<
   const serves = config.role !== 'worker';
   // A worker shows no pages, and does not even read them in: a third of its memory.
   const face = serves ? (await import('./app.ts')).buildFace(deps) : faceOf(buildWorkerApp(deps));
-  // Longer than a proxy keeps an idle connection, so that none is closed under a request that is on its way.
-  const http = createServer({ keepAliveTimeout: 65_000, ...face.options }, face.answer);
+  const http = webServer(face.options).on('request', face.answer);
   const sockets = serves ? installSockets(http, deps) : null;
   await listening(http, config.port).catch(async (fault: NodeJS.ErrnoException) => {
     sockets?.stop();
@@ -47,14 +47,14 @@ export async function startServer(config: Config, databaseUrl: string): Promise<
   };
 }
 
-function listening(http: ReturnType<typeof createServer>, port: number): Promise<void> {
+function listening(http: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     http.once('error', reject);
     http.listen(port, resolve);
   });
 }
 
-function closed(http: ReturnType<typeof createServer>): Promise<void> {
+function closed(http: Server): Promise<void> {
   return new Promise((resolve) => {
     http.close(() => resolve());
     http.closeIdleConnections();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
 
 /** What every request carries: an id for the logs, the caller's own, if it is decent. */
@@ -9,7 +10,7 @@ export function requestContext(req: Request, res: Response, next: NextFunction):
   next();
 }
 
-export function requestIdOf(req: Request): string {
+export function requestIdOf(req: IncomingMessage): string {
   const given = req.headers['x-request-id'];
   return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID();
 }

@@ -1,8 +1,9 @@
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import { type Namespace, Server, type Socket } from 'socket.io';
 import { type ClientEvents, type SeatSnapshot, type ServerEvents, watchRequest } from '../contract/feed.ts';
 import { refusalWords } from '../contract/words/en/refusals.ts';
 import type { Deps } from '../deps.ts';
+import { requestIdOf } from '../http/request-context.ts';
 
 type SeatSocket = Socket<ClientEvents, ServerEvents>;
 
@@ -12,6 +13,10 @@ const mostWatched = 20;
 /** The public live feed: Socket.IO, namespace `/seats`. States, never people. */
 export function installSeatSockets(server: HttpServer, deps: Pick<Deps, 'feed' | 'log'>): Server {
   const io = new Server(server, { serveClient: false, perMessageDeflate: false, transports: ['websocket', 'polling'] });
+  io.engine.use((req: IncomingMessage, res: ServerResponse, next: () => void) => {
+    res.setHeader('X-Request-Id', requestIdOf(req));
+    next();
+  });
   const seats: Namespace<ClientEvents, ServerEvents> = io.of('/seats');
   deps.feed.onDelta((delta) => seats.to(room(delta.session)).emit('seats', delta));
   seats.on('connection', (socket) => {

@@ -7,6 +7,8 @@ interface Template {
   pay: string;
   free: string;
   tax: string;
+  note: string;
+  freeNote: string;
   currency: string;
   locale: string;
   taxRate: number;
@@ -16,9 +18,12 @@ const form = document.querySelector<HTMLFormElement>('[data-checkout]');
 const side = document.querySelector<HTMLElement>('[data-total]');
 
 if (form && side) {
-  const { pay, free, tax, currency, locale, taxRate }: Template = JSON.parse(side.dataset.total ?? '{}');
+  const { pay, free, tax, note, freeNote, currency, locale, taxRate }: Template = JSON.parse(
+    side.dataset.total ?? '{}',
+  );
   const amount = side.querySelector<HTMLElement>('[data-total-amount]');
   const contained = side.querySelector<HTMLElement>('[data-total-tax]');
+  const next = side.querySelector<HTMLElement>('[data-total-note]');
   const button = side.querySelector<HTMLButtonElement>('[data-pay]');
   const shown = (value: number) => formatMoney({ amount: value, currency }, locale);
 
@@ -29,7 +34,11 @@ if (form && side) {
     const total = prices.reduce((sum, price) => sum + price, 0);
     const taxes = prices.reduce((sum, price) => sum + taxContained(price, taxRate), 0);
     if (amount) amount.textContent = shown(total);
-    if (contained) contained.textContent = tax.replace('{}', shown(taxes));
+    if (contained) {
+      contained.textContent = tax.replace('{}', shown(taxes));
+      contained.hidden = total === 0;
+    }
+    if (next) next.textContent = total > 0 ? note : freeNote;
     if (button) button.textContent = total > 0 ? pay.replace('{}', shown(total)) : free;
   };
   form.addEventListener('change', reckon);

@@ -11,7 +11,7 @@ export function posterFilmOf(film: ProgrammeFilm): PosterFilm {
     title: film.title,
     originalTitle: film.originalTitle,
     director: film.director,
-    year: film.year ?? 0,
+    year: film.year,
     genres: film.genres.map((genre) => genre.code),
     durationMin: film.durationMinutes,
     ageRating: `${film.ageLimit}+`,

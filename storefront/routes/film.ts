@@ -36,4 +36,4 @@ async function draw(shop: Shop, req: Request, slug: string): Promise<Drawing | R
   return { basis: fillOf(shows), page: () => createElement(FilmPage, { frame, film, shows }) };
 }
 
-export const isSlug = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,119}$/.test(text);
+export const isSlug = (text: string): boolean => /^[a-z0-9][a-z0-9-]{0,799}$/.test(text);

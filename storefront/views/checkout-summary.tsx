@@ -13,6 +13,8 @@ export function CheckoutSummary({ frame, lines, currency, taxRate }: CheckoutPro
     pay: checkout.pay('{}'),
     free: checkout.payFree,
     tax: checkout.tax('{}'),
+    note: checkout.payNote,
+    freeNote: checkout.freeNote,
     currency,
     locale,
     taxRate,
@@ -28,13 +30,15 @@ export function CheckoutSummary({ frame, lines, currency, taxRate }: CheckoutPro
             {shown(total)}
           </output>
         </div>
-        <p className="small muted text-end" data-total-tax="">
+        <p className="small muted text-end" data-total-tax="" hidden={total === 0}>
           {checkout.tax(shown(tax))}
         </p>
         <button type="submit" className="btn btn-primary btn-large w-100" data-pay={checkout.paying}>
           {total > 0 ? checkout.pay(shown(total)) : checkout.payFree}
         </button>
-        <p className="small muted mt-3">{checkout.payNote}</p>
+        <p className="small muted mt-3" data-total-note="">
+          {total > 0 ? checkout.payNote : checkout.freeNote}
+        </p>
       </div>
     </aside>
   );

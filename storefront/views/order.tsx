@@ -101,7 +101,7 @@ function State(props: OrderProps) {
 
 function Pending(props: OrderProps) {
   const { frame, total, currency, expiresAt, processing } = props;
-  const { order: say, locale } = frame.words;
+  const { order: say, checkout, locale } = frame.words;
   if (processing) return <p className="order-text">{say.processing}</p>;
   const time = expiresAt ? clockTime(expiresAt, frame.zone, locale) : '';
   return (
@@ -110,7 +110,7 @@ function Pending(props: OrderProps) {
       <div className="order-actions">
         <form method="post" action={orderLink(props, '/pay')}>
           <button type="submit" className="btn btn-primary btn-large">
-            {say.pending.pay(formatMoney({ amount: total, currency }, locale))}
+            {total > 0 ? say.pending.pay(formatMoney({ amount: total, currency }, locale)) : checkout.payFree}
           </button>
         </form>
         <a className="btn btn-quiet btn-large" href={orderLink(props, '/cancel')}>

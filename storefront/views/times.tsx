@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
-import { clockTime, dateInWords } from '../../server/contract/venue-time.ts';
+import { clockTime, dateInWords, localDate, showDate } from '../../server/contract/venue-time.ts';
+import { atStart } from '../../server/contract/words/at-start.ts';
 import type { ShowTime } from './film-card.ts';
 import type { Frame } from './frame.ts';
 
@@ -45,16 +46,18 @@ function Time({ frame, show, withDay }: { frame: Frame; show: ShowTime; withDay:
     closed: programme.closed,
     cancelled: programme.cancelled,
   };
+  // A show after midnight is listed under the evening before, and must not be taken for one of the night before that.
+  const night = localDate(show.startsAt, zone) !== show.businessDate;
+  const day = night
+    ? atStart(showDate(show, zone, words.locale, shell), words.locale)
+    : dateInWords(show.businessDate, words.locale, { weekday: 'short', day: 'numeric', month: 'short' });
   const body = (
     <>
-      {withDay && (
-        <span className="time-day">
-          {dateInWords(show.businessDate, words.locale, { weekday: 'short', day: 'numeric', month: 'short' })}
-        </span>
-      )}
+      {withDay && <span className="time-day">{day}</span>}
       <time className="time-clock" dateTime={show.startsAt}>
         {clockTime(show.startsAt, zone, words.locale)}
       </time>
+      {night && !withDay && <span className="time-day">{day}</span>}
       <span className="time-place">
         {show.hall}, {show.format}
       </span>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { order, payment } from '../../server/contract/api/orders.ts';
 import { sql } from '../../server/db.ts';
 import { aHall, aScreening, type TestHouse, testHouse } from '../setup/house.ts';
+import { runOut } from '../setup/sales.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { type ApiClient, apiClient, refusal, shaped } from './client.ts';
 
@@ -117,8 +118,42 @@ test('cancelling a pending order puts its seats back on sale at once, and it can
     code: 'not_cancellable',
     details: { status: 'cancelled' },
   });
-  expect(refusal(await api.post(`/orders/${mine.id}/pay/?token=${mine.token}`)).code).toBe('order_expired');
+  expect(refusal(await api.post(`/orders/${mine.id}/pay/?token=${mine.token}`))).toMatchObject({
+    code: 'order_expired',
+    message: expect.stringContaining('cancelled'),
+    details: { status: 'cancelled' },
+  });
   await api.order(wanted);
+});
+
+test('an order whose time has run out is refused payment by the status that it shows, swept or not', async () => {
+  const screening = await aScreening(home.house);
+  const mine = await api.order({ session: screening.id, seats: [screening.hall.seat('A1')], email: guest() });
+  await runOut(home.house, mine.id);
+  const key = `?token=${mine.token}`;
+  expect(shaped(order, await api.get(`/orders/${mine.id}/${key}`)).status).toBe('expired');
+  expect(refusal(await api.post(`/orders/${mine.id}/pay/${key}`))).toMatchObject({
+    status: 409,
+    code: 'order_expired',
+    details: { status: 'expired' },
+  });
+});
+
+test('nothing is paid for a showing that is off, though its orders have not ended yet', async () => {
+  const screening = await aScreening(home.house);
+  const { seat } = screening.hall;
+  const untouched = await api.order({ session: screening.id, seats: [seat('A1')], email: guest() });
+  const paying = await api.order({ session: screening.id, seats: [seat('A2')], email: guest() });
+  const pay = (mine: typeof paying) => api.post(`/orders/${mine.id}/pay/?token=${mine.token}`);
+  expect((await pay(paying)).status).toBe(200);
+  await sql(home.db).query(`UPDATE screenings SET status = 'cancelled', cancelled_at = now() WHERE id = $1`, [
+    screening.id,
+  ]);
+  for (const mine of [untouched, paying]) {
+    expect(refusal(await pay(mine))).toMatchObject({ status: 409, code: 'screening_cancelled' });
+  }
+  const payments = await sql(home.db).query('SELECT FROM payments WHERE order_id = $1', [untouched.id]);
+  expect(payments).toHaveLength(0);
 });
 
 test('one of two paid tickets goes back: the other stays valid, and the order says so', async () => {

@@ -163,6 +163,27 @@ test('a session says what it costs by category and ticket type, and its seats wh
   expect(exactly(sessionDetail, await it.api.get(`/sessions/${screening.id}/`)).seats_free).toBe(7);
 });
 
+test('no seats are best where an order would be refused whatever it asks for: it is said why', async () => {
+  const off = await aScreening(it.home.house);
+  const later = await aScreening(it.home.house, { salesOpenAt: new Date(Date.now() + 3_600_000) });
+  await sql(it.home.db).query(`UPDATE screenings SET status = 'cancelled', cancelled_at = now() WHERE id = $1`, [
+    off.id,
+  ]);
+  for (const [show, code] of [
+    [off, 'screening_cancelled'],
+    [later, 'sales_not_open'],
+  ] as const) {
+    const said = refusal(await it.api.get(`/sessions/${show.id}/best_available/?count=1`));
+    expect(said).toMatchObject({ status: 409, code });
+    const ordered = await it.api.post('/orders/', {
+      session: show.id,
+      seats: [show.hall.seat('A1')],
+      email: it.guest(),
+    });
+    expect(refusal(ordered).code).toBe(code);
+  }
+});
+
 test('the status of a session says why nobody can buy', async () => {
   const { house, db } = it.home;
   const status = async (id: number) => exactly(sessionDetail, await it.api.get(`/sessions/${id}/`)).status;

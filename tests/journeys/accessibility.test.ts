@@ -50,6 +50,19 @@ async function faults(page: Page, name: string, path: string): Promise<string[]>
   return (await pageFaults(page)).map((fault) => `${name}: ${fault}`);
 }
 
+test('On paper an order is its tickets: no button, no other part of the page', async () => {
+  const page = await browser.newPage({ baseURL: cinema.url });
+  await page.emulateMedia({ media: 'print' });
+  for (const [name, path] of [...pages, ...own.pages].filter(([name]) => /^order, (paid|partly)/.test(name))) {
+    await page.goto(path);
+    expect(await page.locator('.ticket').first().isVisible(), name).toBe(true);
+    const others = page.locator('header, footer, .show-head, button, .btn, .order-foot');
+    expect(await others.count(), name).toBeGreaterThan(5);
+    expect(await others.filter({ visible: true }).count(), name).toBe(0);
+  }
+  await page.close();
+});
+
 test('Every link on every page leads somewhere', async () => {
   const context = await browser.newContext({ baseURL: cinema.url });
   const page = await context.newPage();

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
@@ -11,6 +10,7 @@ import { buildFace } from '../../server/app.ts';
 import type { Config } from '../../server/config.ts';
 import { buildDeps, type Deps } from '../../server/deps.ts';
 import { requestContext } from '../../server/http/request-context.ts';
+import { webServer } from '../../server/http/web-server.ts';
 import { installSockets } from '../../server/sockets.ts';
 
 export interface TestServer {
@@ -29,7 +29,7 @@ export async function testServer(
   limits?: RateLimits,
   settings: Partial<Config> = {},
 ): Promise<TestServer> {
-  const server = createServer({ keepAliveTimeout: 65_000 });
+  const server = webServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
+import { aMoment } from '../setup/a-moment.ts';
 import { aFilm, aHall, aScreening, type TestHouse, type TestScreening, testHouse } from '../setup/house.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { type Customer, chosenSeats, customer, wordsOf } from './customer.ts';
@@ -194,4 +195,41 @@ test('the form that another site sends does nothing', async () => {
     headers: { 'sec-fetch-site': 'cross-site' },
   });
   expect(answer.status).toBe(403);
+});
+
+test('what costs nothing is booked without a word of payment, and the tickets are on the next page', async () => {
+  const { screening, someone } = await aVisit();
+  await sql(home.db).query(
+    `WITH card AS (INSERT INTO price_cards (code, name) VALUES ('free', 'Free') RETURNING id),
+          price AS (INSERT INTO prices (price_card_id, ticket_type_id, category_id, amount)
+                    SELECT card.id, $2, $3, 0 FROM card)
+     UPDATE screenings SET price_card_id = card.id FROM card WHERE screenings.id = $1`,
+    [screening.id, home.ids.types.adult, home.ids.categories.standard],
+  );
+  await aMoment();
+  const checkout = await held(screening, someone, 'A1', 'A2');
+  const words = wordsOf((await someone.get(checkout)).html);
+  expect(words).toContain('Book the seats There is nothing to pay. Your tickets are on the next page.');
+  expect(words).not.toMatch(/Pay ₴|payment service/);
+  const order = await someone.post(checkout, details);
+  expect(wordsOf((await someone.get(order.to ?? '')).html)).toContain('Enjoy the film');
+});
+
+test('a rating that binds is asked about before anything is paid, and children need their adult', async () => {
+  const film = await aFilm(home.house, { ageLimit: 16, agePolicy: 'accompanied' });
+  const screening = await aScreening(home.house, { filmId: film.id });
+  const someone = customer(server.url);
+  const checkout = await held(screening, someone, 'A1', 'A2');
+  const unasked = await someone.post(checkout, { email: details.email, name: details.name });
+  expect([unasked.status, wordsOf(unasked.html)]).toEqual([
+    422,
+    expect.stringContaining('Please confirm the age rating.'),
+  ]);
+  const child = String(home.ids.types.child);
+  const types = (labels: string[]) =>
+    Object.fromEntries(labels.map((label) => [`type-${screening.hall.seat(label)}`, child]));
+  const children = await someone.post(checkout, { ...details, ...types(['A1', 'A2']) });
+  expect(children.status).toBe(422);
+  expect(wordsOf(children.html)).toContain('Under 16, this film is to be seen with an adult.');
+  expect((await someone.post(checkout, { ...details, ...types(['A2']) })).to).toMatch(/^\/demo\/stripe\/pay\//);
 });

@@ -51,6 +51,31 @@ test('the programme of a day shows each film with its times', async () => {
   expect(html.match(/<a href="\/\?date=/g)).toHaveLength(21);
 });
 
+test('a show after midnight says whose night it is and which day, wherever its time stands', async () => {
+  const title = 'The Small Hours';
+  const film = await aFilm(home.house, { title, slug: 'the-small-hours' });
+  const hall = await aHall(home.house);
+  const night = (date: string, time: string) =>
+    new Date(Temporal.ZonedDateTime.from(`${date}T${time}[Europe/Kyiv]`).epochMilliseconds);
+  const evening = Temporal.Now.plainDateISO('Europe/Kyiv').add({ days: 4 });
+  const morning = evening.add({ days: 1 });
+  await aScreening(home.house, { hall, filmId: film.id, startsAt: night(morning.toString(), '00:05') });
+  const closed = await aScreening(home.house, {
+    hall,
+    filmId: film.id,
+    startsAt: night(evening.toString(), '20:00'),
+    salesOpenAt: night(evening.toString(), '12:00'),
+  });
+  await aMoment();
+  const day = (date: Temporal.PlainDate, more = {}) => date.toLocaleString('en-GB', { weekday: 'short', ...more });
+  const both = `${day(evening)} night / ${day(morning, { day: 'numeric', month: 'short' })}`;
+  for (const path of [`/?date=${evening}`, '/films/the-small-hours', `/sessions/${closed.id}`, '/?q=small+hours']) {
+    const words = wordsOf((await someone.get(path)).html).replaceAll(',', '');
+    expect(words, path).toContain(both.replaceAll(',', ''));
+    expect(words.split(' night / '), path).toHaveLength(2);
+  }
+});
+
 test('wishes narrow the programme, and a search forgives a typo and looks at every day', async () => {
   const drama = wordsOf((await someone.get(`/?date=${day}&genre=drama`)).html);
   expect([drama.includes('The Third Man'), drama.includes('Amélie')]).toEqual([true, false]);

@@ -85,6 +85,19 @@ test('the same film always has the same poster', () => {
   expect(posterSvg(one)).toBe(posterSvg({ ...one, genres: [...one.genres] }));
 });
 
+test('what nobody has told of a film is not on its poster', () => {
+  for (let id = 1; id <= 30; id++) {
+    const unknown = { ...film('Solaris', 'sci-fi', id), director: '', year: null };
+    const told = (given: PosterFilm) => {
+      const setter = recording(outlineText());
+      posterSvg(given, setter);
+      return setter.lines.map((line) => line.text);
+    };
+    expect(told(unknown).filter((text) => /[0·]|null/.test(text))).toEqual([]);
+    expect(told({ ...unknown, year: 1972 }).filter((text) => text.includes('1972'))).toEqual(['1972']);
+  }
+});
+
 test('films of one genre do not all share one idea', () => {
   const art = Array.from({ length: 12 }, (_, id) => posterSvg(film('Nameless', 'drama', id + 1)).replace(/#\w+/g, ''));
   expect(new Set(art.map((svg) => svg.slice(0, 400))).size).toBeGreaterThanOrEqual(5);

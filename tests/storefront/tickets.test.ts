@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import PDFDocument from 'pdfkit';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Cinema } from '../../server/domain/cinema.ts';
 import type { OrderView } from '../../server/domain/orders/find-order.ts';
 import { ticketsCalendar } from '../../server/domain/tickets/ticket-calendar.ts';
@@ -90,6 +91,18 @@ test('three tickets stand on a sheet, the fourth on the next', async () => {
     return pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length;
   };
   expect([await pages(1), await pages(3), await pages(4)]).toEqual([1, 1, 2]);
+});
+
+test('whatever the names of film and hall, nothing on a ticket is too small to be read', async () => {
+  const order = anOrder('2026-11-27T17:30:00Z');
+  const film = 'Borat: Cultural Learnings of America for Make Benefit Glorious Nation of Kazakhstan';
+  const hall = 'The Great Auditorium of the Brothers Lumière';
+  const sizes = vi.spyOn(PDFDocument.prototype, 'fontSize');
+  onTestFinished(() => sizes.mockRestore());
+  await ticketsPdf({ ...order, screening: { ...order.screening, film, hall } }, cinema);
+  const written = sizes.mock.calls.map(([size]) => Number(size));
+  expect(written).toContain(34);
+  expect(Math.min(...written)).toBeGreaterThanOrEqual(8);
 });
 
 test('an order with nothing to let in has nothing to print', async () => {

@@ -48,7 +48,7 @@ const movieQuery = z.strictObject({
 });
 
 /** `7` or `the-third-man`. */
-const movieKey = z.union([idText, z.string().regex(/^[a-z0-9][a-z0-9-]{0,119}$/, 'must be an id or a slug')]);
+const movieKey = z.union([idText, z.string().regex(/^[a-z0-9][a-z0-9-]{0,799}$/, 'must be an id or a slug')]);
 
 export const listMovies = operation({
   id: 'listMovies',

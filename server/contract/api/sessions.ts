@@ -157,5 +157,5 @@ export const getBestAvailable = operation({
   who: 'public',
   query: bestAvailableQuery,
   answer: availableSeats,
-  refuses: ['no_seats_left'],
+  refuses: ['no_seats_left', 'sales_closed', 'sales_not_open', 'screening_cancelled'],
 });

@@ -44,8 +44,9 @@ async function openPayment(
   orderId: number,
 ): Promise<OpenPayment | { settled: string } | Refusal> {
   const order = await lockOrder(tx, orderId);
-  const refusal = whyNotPayable(order);
-  if (refusal || !order) return refusal ?? refuse('not_found');
+  if (!order) return refuse('not_found');
+  const refusal = await whyNotPayable(tx, order);
+  if (refusal) return refusal;
   if (order.total === 0) return settleFree(tx, house, actor, order);
   const [existing] = await tx.query<OpenPayment & { status: string }>(
     `SELECT id, checkout_url AS url, idempotency_key AS key, expires_at AS "expiresAt", status
@@ -75,11 +76,14 @@ async function openPayment(
   return payment;
 }
 
-function whyNotPayable(order: LockedOrder | null): Refusal | null {
-  if (!order) return refuse('not_found');
+async function whyNotPayable(tx: Tx, order: LockedOrder): Promise<Refusal | null> {
   if (['paid', 'partially_refunded', 'refunded'].includes(order.status)) return refuse('already_paid');
-  if (order.status !== 'pending' || !order.holdLives) return refuse('order_expired', { status: order.status });
-  return null;
+  // Its orders end one by one, and whoever pays in between would only have it refunded.
+  const [off] = await tx.query(`SELECT FROM screenings WHERE id = $1 AND status = 'cancelled'`, [order.screeningId]);
+  if (off) return refuse('screening_cancelled');
+  if (order.status === 'pending' && order.holdLives) return null;
+  // An order ends with its hold, whether that has been written down yet or not.
+  return refuse('order_expired', { status: order.status === 'pending' ? 'expired' : order.status });
 }
 
 async function settleFree(

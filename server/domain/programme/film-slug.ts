@@ -7,9 +7,20 @@ const latin: Record<string, string> = Object.fromEntries(
     .map((pair) => pair.split('=') as [string, string]),
 );
 
-/** `Amélie` → `amelie`, `Тіні забутих предків` → `tini-zabutykh-predkiv`. Never only figures: those are ids. */
+/** Letters. An address is read, sent and spoken. */
+const longest = 80;
+
+/**
+ * `Amélie` → `amelie`, `Тіні забутих предків` → `tini-zabutykh-predkiv`. Never only figures: those are ids. Of a title
+ * that is longer than an address should be, as many whole words as fit.
+ */
 export function slugOf(title: string): string {
-  const slug = title
+  const slug = whole(lettersOf(title));
+  return /[a-z]/.test(slug) ? slug : ['film', slug].filter(Boolean).join('-');
+}
+
+function lettersOf(title: string): string {
+  return title
     .toLowerCase()
     .normalize('NFC')
     .replace(/[а-яёєіїґ]/g, (letter) => latin[letter] ?? '')
@@ -17,7 +28,12 @@ export function slugOf(title: string): string {
     .replace(/[\p{M}'’ʼ]/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-  return /[a-z]/.test(slug) ? slug : ['film', slug].filter(Boolean).join('-');
+}
+
+function whole(slug: string): string {
+  if (slug.length <= longest) return slug;
+  const end = slug.lastIndexOf('-', longest);
+  return slug.slice(0, end > 0 ? end : longest);
 }
 
 /** The slug itself if no film has it, or else with the next number: `nosferatu-2`. */

@@ -5,7 +5,7 @@ import { loadFloor } from './load-floor.ts';
 
 /**
  * The ids of the best `count` seats that the rules accept at this moment (rule 10), near where somebody of that taste
- * sits. Holds nothing.
+ * sits. Holds nothing. Refusals: `not_found`, `no_seats_left`, and why nothing is sold to the public at all.
  */
 export async function findBestAvailable(
   house: House,
@@ -15,6 +15,7 @@ export async function findBestAvailable(
 ): Promise<number[] | Refusal> {
   const floor = await loadFloor(house.db, screeningId);
   if (!floor) return refuse('not_found');
+  if (floor.closed.toPublic) return refuse(floor.closed.toPublic);
   return (
     bestAvailable({ ...floor, taste }, count) ??
     refuse('no_seats_left', { count, free: floor.states.filter((s) => s === 'free').length })

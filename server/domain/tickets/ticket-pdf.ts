@@ -75,7 +75,7 @@ function drawBody(
   small(cinema.name, left, top + 30);
   small(count, left, top + 30, { width, align: 'right' });
   doc.fillColor('#000');
-  const size = fitted(doc, screening.film, width, 58);
+  const size = fitted(doc, 'heavy', screening.film, { width, height: 58, lineGap: -3 }, 30);
   doc
     .font('heavy')
     .fontSize(size)
@@ -97,10 +97,20 @@ function drawBody(
   };
   fact(words.day, atStart(showDate(screening, zone, words.locale, words), words.locale), left, top + 138, 15, 210);
   fact(words.time, clockTime(screening.startsAt, zone, words.locale), left + 220, top + 138, 15, 60);
-  fact(words.hall, screening.hall, left, top + 184, 20, 140, 34);
+  small(words.hall, left, top + 184);
+  drawHall(doc, screening.hall, left, top + 196);
   fact(words.row, ticket.seat.row, left + 150, top + 184, 34, 60);
   fact(words.seat, ticket.seat.number, left + 220, top + 184, 34, 100);
   small(`${words.order(order.number)}  ·  ${cinema.address}`, left, top + slot - 30);
+}
+
+/** On one line, level with row and seat, if it can be read there; else on as many as it needs. */
+function drawHall(doc: Doc, name: string, x: number, y: number): void {
+  const box = { width: 140, height: 46 };
+  const size = fitted(doc, 'strong', name, box, 20);
+  doc.fillColor('#000').font('strong').fontSize(size);
+  const alone = doc.heightOfString(name, { width: box.width }) < 2 * size;
+  doc.text(name, x, alone ? y + (34 - size) * 0.75 : y, { ...box, ellipsis: true });
 }
 
 function drawStub(doc: Doc, words: Words['ticket'], code: string, order: string, top: number): void {
@@ -133,11 +143,17 @@ function cutLine(doc: Doc, x1: number, y1: number, x2: number, y2: number): void
   doc.moveTo(x1, y1).lineTo(x2, y2).dash(3, { space: 3 }).lineWidth(0.6).strokeColor('#888').stroke().undash();
 }
 
-/** The largest size at which a title stands in its box, on two lines at most. */
-function fitted(doc: Doc, title: string, width: number, height: number): number {
-  for (let size = 30; size > 11; size -= 1) {
-    const box = doc.font('heavy').fontSize(size).heightOfString(title, { width, lineGap: -3 });
-    if (box <= height && title.split(/\s+/).every((word) => doc.widthOfString(word) <= width)) return size;
+/** The largest size, from 11 points up to `most`, at which a text stands in its box without a word taken apart. */
+function fitted(
+  doc: Doc,
+  face: keyof typeof fonts,
+  text: string,
+  { width, height, lineGap = 0 }: { width: number; height: number; lineGap?: number },
+  most: number,
+): number {
+  for (let size = most; size > 11; size -= 1) {
+    const high = doc.font(face).fontSize(size).heightOfString(text, { width, lineGap });
+    if (high <= height && text.split(/\s+/).every((word) => doc.widthOfString(word) <= width)) return size;
   }
   return 11;
 }

@@ -5,7 +5,7 @@ export interface PosterFilm {
   title: string;
   originalTitle: string | null;
   director: string;
-  year: number;
+  year: number | null;
   genres: string[];
   durationMin: number;
   ageRating: string;

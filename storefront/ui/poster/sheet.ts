@@ -78,7 +78,9 @@ function label(sheet: Sheet, text: string, box: LabelBox): string {
   return sheet.set.draw({ text, face, size, fill, tracking, x: left(align, x, wide, ems * size), y: box.y });
 }
 
-/** Director and year, as a poster signs itself. */
+/** Director and year, as a poster signs itself; what is not known is left out. */
 export function credits(sheet: Sheet, box: LabelBox): string {
-  return label(sheet, `${sheet.film.director.toUpperCase()} · ${sheet.film.year}`, box);
+  const { director, year } = sheet.film;
+  const known = [director.toUpperCase(), year].filter(Boolean).join(' · ');
+  return known && label(sheet, known, box);
 }

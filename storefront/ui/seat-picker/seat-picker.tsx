@@ -49,7 +49,7 @@ export function SeatPicker({ data, words, openLine }: SeatPickerProps) {
       <form className="best-seats" method="get" action={address}>
         <fieldset>
           <legend>{say.best}</legend>
-          {counts.slice(0, data.maxSeats).map((count) => (
+          {counts.slice(0, Math.min(data.maxSeats, data.plan.seats.length)).map((count) => (
             <button
               key={count}
               type="submit"

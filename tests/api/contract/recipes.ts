@@ -23,6 +23,18 @@ function refusedOrder(labels: string[], given: Parameters<World['aShow']>[0] = {
   };
 }
 
+const closed = `sales_open_at = now() - interval '2 hours', sales_close_at = now() - interval '1 hour'`;
+const off = `status = 'cancelled', cancelled_at = now()`;
+
+/** The best seats of a show that something has happened to. */
+function bestAfter(change: string): Recipe {
+  return async (world) => {
+    const show = await world.aShow();
+    await world.sql(`UPDATE screenings SET ${change} WHERE id = $1`, [show.id]);
+    return { path: `/api/sessions/${show.id}/best_available/?count=2` };
+  };
+}
+
 /** An order in a show that something has happened to. */
 function orderAfter(change: string): Recipe {
   return async (world) => {
@@ -118,6 +130,9 @@ export const recipes: Record<string, Recipes> = {
         );
         return { path: `/api/sessions/${show.id}/best_available/?count=2` };
       },
+      sales_closed: bestAfter(closed),
+      sales_not_open: bestAfter(`sales_open_at = now() + interval '1 hour'`),
+      screening_cancelled: bestAfter(off),
     },
   },
   placeOrder: {
@@ -157,11 +172,9 @@ export const recipes: Record<string, Recipes> = {
         for (let held = 0; held < 3; held++) await world.api.post('/orders/', (await another()).body, headers);
         return another();
       },
-      sales_closed: orderAfter(
-        `sales_open_at = now() - interval '2 hours', sales_close_at = now() - interval '1 hour'`,
-      ),
+      sales_closed: orderAfter(closed),
       sales_not_open: refusedOrder(['A1'], { salesOpenAt: new Date(Date.now() + 3_600_000) }),
-      screening_cancelled: orderAfter(`status = 'cancelled', cancelled_at = now()`),
+      screening_cancelled: orderAfter(off),
       not_for_sale: refusedOrder(['A1', 'A2'], {}, 'companion'),
       unknown_ticket_type: (world) => ({
         path: '/api/orders/',
@@ -188,6 +201,11 @@ export const recipes: Record<string, Recipes> = {
         const call = world.on(order, 'pay/');
         await world.api.post(call.path.replace('/api', '').replace('/pay/', '/cancel/'));
         return call;
+      },
+      screening_cancelled: async (world) => {
+        const order = await world.pending();
+        await world.sql(`UPDATE screenings SET ${off} WHERE id = $1`, [order.session.id]);
+        return world.on(order, 'pay/');
       },
       already_paid: async (world) => world.on(await world.paid(), 'pay/'),
       payment_processing: async (world) => {

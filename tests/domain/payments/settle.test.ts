@@ -7,6 +7,7 @@ import { expireOrder } from '../../../server/domain/orders/expire-order.ts';
 import { handlePaymentEvent } from '../../../server/domain/payments/handle-payment-event.ts';
 import { reconcilePayments } from '../../../server/domain/payments/reconcile-payments.ts';
 import { startPayment } from '../../../server/domain/payments/start-payment.ts';
+import { cancelScreening } from '../../../server/domain/programme/cancel-screening.ts';
 import { sendRefund } from '../../../server/domain/refunds/send-refund.ts';
 import { completed, fakePayments } from '../../setup/fake-payments.ts';
 import {
@@ -14,6 +15,7 @@ import {
   accepted,
   aHall,
   aScreening,
+  manager,
   refused,
   type TestHouse,
   type TestScreening,
@@ -160,6 +162,32 @@ test('Money that comes once the sales have closed goes back, though the seats ar
   });
 });
 
+test('Money in time buys its seats, though the sales have closed while it was paid', async () => {
+  const begun = await aScreening(t.house);
+  const id = await anOrder(t.house, begun, ['A1', 'A2']);
+  const checkoutId = await aCheckout(t.house, id);
+  await sql(t.db).query(
+    `UPDATE screenings SET sales_open_at = now() - interval '1 day', sales_close_at = now() - interval '1 second' WHERE id = $1`,
+    [begun.id],
+  );
+  await handlePaymentEvent(t.house, payments.pay(checkoutId));
+  expect((await view(t.house, id)).status).toBe('paid');
+});
+
+test('Money for a screening that was called off goes back, though nobody has come to its order yet', async () => {
+  const off = await aScreening(t.house);
+  const id = await anOrder(t.house, off, ['A1', 'A2']);
+  const checkoutId = await aCheckout(t.house, id);
+  accepted(await cancelScreening(t.house, manager, { screeningId: off.id, reason: 'The projector is broken.' }));
+  expect((await view(t.house, id)).status).toBe('pending');
+  await handlePaymentEvent(t.house, payments.pay(checkoutId));
+  await sendRefunds(id);
+  expect(await view(t.house, id)).toMatchObject({
+    status: 'refunded',
+    refunds: [{ reason: 'late_payment', status: 'succeeded' }],
+  });
+});
+
 test('Money for an order that its customer cancelled goes back', async () => {
   const id = await anOrder(t.house, screening, ['B7', 'B8']);
   const checkoutId = await aCheckout(t.house, id);
@@ -246,6 +274,15 @@ test('The hold is extended once when payment starts, to outlive the checkout, an
   await sql(t.db).query('UPDATE payments SET status = $2 WHERE order_id = $1', [id, 'failed']);
   await aCheckout(t.house, id);
   expect((await view(t.house, id)).expiresAt?.getTime()).toBe(after);
+
+  const late = await anOrder(t.house, await aScreening(t.house), ['A1', 'A2']);
+  const [hold] = await sql(t.db).query<{ cap: Date }>(
+    `UPDATE holds SET cap_at = now() + interval '20 minutes' FROM orders
+      WHERE orders.hold_id = holds.id AND orders.id = $1 RETURNING cap_at AS cap`,
+    [late],
+  );
+  await aCheckout(t.house, late);
+  expect((await view(t.house, late)).expiresAt).toEqual(hold?.cap);
 });
 
 test('A checkout of another system on the same Stripe account, with an order id that we have too, is none of ours', async () => {

@@ -113,6 +113,17 @@ describe('films', () => {
     expect(both.sort()).toEqual(['twins', 'twins-2']);
   });
 
+  test('of a title that goes on and on have an address of its first words', async () => {
+    const title = 'Cultural Learnings of America for Make Benefit Glorious Nation of Kazakhstan, '
+      .repeat(3)
+      .slice(0, 200);
+    const slugs = [await aFilm(t.house, { title }), await aFilm(t.house, { title })].map(({ slug }) => slug);
+    const first = 'cultural-learnings-of-america-for-make-benefit-glorious-nation-of-kazakhstan';
+    expect(slugs).toEqual([first, `${first}-2`]);
+    expect((await aFilm(t.house, { title: 'щ'.repeat(200) })).slug).toBe('shch'.repeat(20));
+    expect((await findFilm(t.db, first))?.title).toBe(title);
+  });
+
   test('of a genre that nobody knows are refused, and nothing is kept', async () => {
     const answer = await addFilm(t.house, manager, { title: 'Lost', durationMinutes: 90, genres: ['drama', 'opera'] });
     expect(refused(answer)).toEqual({ refused: 'not_found', details: { genres: ['opera'] } });

@@ -33,6 +33,8 @@ export const checkoutWords = {
   pay: (amount: string) => `Pay ${amount}`,
   payFree: 'Book the seats',
   payNote: 'The next page is our payment service. Your seats stay yours while you pay.',
+  /** Where nothing is to be paid. */
+  freeNote: 'There is nothing to pay. Your tickets are on the next page.',
   paying: 'One moment',
   back: 'Choose other seats',
   summary: 'Your visit',
