@@ -22,10 +22,13 @@ export interface SeatTaste {
   aisle: boolean;
 }
 
-/** Null if the choice stands; otherwise the first rule that it breaks, with the better choice where there is one. */
-export function judgeChoice(floor: Floor, chosen: readonly number[]): Refusal | null {
+/**
+ * Null if the choice stands; otherwise the first rule that it breaks, with the better choice where there is one. `beside`
+ * are seats that the same party has already.
+ */
+export function judgeChoice(floor: Floor, chosen: readonly number[], beside: readonly number[] = []): Refusal | null {
   const seats = seatsOf(floor.plan, chosen);
-  return brokenPair(floor, seats) ?? orphan(floor, seats);
+  return brokenPair(floor, seats, beside) ?? orphan(floor, seats);
 }
 
 type Pairs = Omit<Floor, 'states'>;
@@ -35,14 +38,14 @@ export function judgePairs(pairs: Pairs, chosen: readonly number[]): Refusal | n
   return brokenPair(pairs, seatsOf(pairs.plan, chosen));
 }
 
-function brokenPair(floor: Pairs, chosen: PlanSeat[]): Refusal | null {
-  const ids = new Set(chosen.map((seat) => seat.id));
+function brokenPair(floor: Pairs, chosen: PlanSeat[], beside: readonly number[] = []): Refusal | null {
+  const ids = new Set([...chosen.map((seat) => seat.id), ...beside]);
   const alone = chosen.filter((seat) => seat.partner !== null && !ids.has(seat.partner));
   const companion = alone.find((seat) => seat.kind === 'companion' && !floor.accessibleReleased);
   if (companion) return refuse('companion_without_space', { seats: [companion.id], space: companion.partner });
   const half = alone.find((seat) => seat.kind === 'love');
-  if (half) return refuse('love_seat_split', { seats: [half.id], better: [...ids, half.partner] });
-  return null;
+  const better = [...chosen.map((seat) => seat.id), half?.partner];
+  return half ? refuse('love_seat_split', { seats: [half.id], better }) : null;
 }
 
 function seatsOf(plan: SeatPlan, ids: readonly number[]): PlanSeat[] {

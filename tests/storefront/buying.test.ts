@@ -214,3 +214,22 @@ test('what costs nothing is booked without a word of payment, and the tickets ar
   const order = await someone.post(checkout, details);
   expect(wordsOf((await someone.get(order.to ?? '')).html)).toContain('Enjoy the film');
 });
+
+test('a rating that binds is asked about before anything is paid, and children need their adult', async () => {
+  const film = await aFilm(home.house, { ageLimit: 16, agePolicy: 'accompanied' });
+  const screening = await aScreening(home.house, { filmId: film.id });
+  const someone = customer(server.url);
+  const checkout = await held(screening, someone, 'A1', 'A2');
+  const unasked = await someone.post(checkout, { email: details.email, name: details.name });
+  expect([unasked.status, wordsOf(unasked.html)]).toEqual([
+    422,
+    expect.stringContaining('Please confirm the age rating.'),
+  ]);
+  const child = String(home.ids.types.child);
+  const types = (labels: string[]) =>
+    Object.fromEntries(labels.map((label) => [`type-${screening.hall.seat(label)}`, child]));
+  const children = await someone.post(checkout, { ...details, ...types(['A1', 'A2']) });
+  expect(children.status).toBe(422);
+  expect(wordsOf(children.html)).toContain('Under 16, this film is to be seen with an adult.');
+  expect((await someone.post(checkout, { ...details, ...types(['A2']) })).to).toMatch(/^\/demo\/stripe\/pay\//);
+});

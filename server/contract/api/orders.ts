@@ -167,11 +167,11 @@ export const refundTicket = operation({
   path: '/orders/{id}/tickets/{ticket}/refund/',
   tag: 'Orders',
   summary: 'Give one ticket back',
-  description: `The others stay as they are. ${tokenNote}`,
+  description: `The others stay as they are. A child's ticket does not stay without an adult's where the film wants one, nor a companion's without its wheelchair space. ${tokenNote}`,
   who: 'guest_or_customer',
   query: orderQuery,
   status: 200,
   answer: order,
   idempotent: true,
-  refuses: ['not_cancellable', 'ticket_used'],
+  refuses: ['not_cancellable', 'ticket_used', 'adult_required', 'companion_without_space'],
 });

@@ -25,8 +25,16 @@ export interface Quote {
   currency: string;
 }
 
-/** Prices seats with ticket types, or refuses what is not for sale (rule 9) or not for that age (rule 12). */
-export function quote(sale: Sale, plan: SeatPlan, wanted: readonly Line[]): Quote | Refusal {
+/**
+ * Prices seats with ticket types, or refuses what is not for sale (rule 9) or not for that age (rule 12). `beside` are the
+ * ticket types that the same party has already.
+ */
+export function quote(
+  sale: Sale,
+  plan: SeatPlan,
+  wanted: readonly Line[],
+  beside: Parameters<typeof judgeAge>[1] = [],
+): Quote | Refusal {
   const lines: QuotedLine[] = [];
   for (const line of wanted) {
     const seat = seatById(plan, line.seat);
@@ -37,10 +45,7 @@ export function quote(sale: Sale, plan: SeatPlan, wanted: readonly Line[]): Quot
     if (price === undefined) return refuse('not_for_sale', { seats: [seat.id], ticketType: ticketType.name });
     lines.push({ seat: seat.id, ticketType, category: seat.category, price, tax: taxContained(price, sale.taxRate) });
   }
-  const tooYoung = judgeAge(
-    sale.film,
-    lines.map((line) => line.ticketType),
-  );
+  const tooYoung = judgeAge(sale.film, [...lines.map((line) => line.ticketType), ...beside]);
   if (tooYoung) return tooYoung;
   return { lines, total: lines.reduce((sum, line) => sum + line.price, 0), currency: sale.currency };
 }

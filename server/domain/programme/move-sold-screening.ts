@@ -111,6 +111,9 @@ async function move(
     'UPDATE screenings SET moved_at = now(), moved_from = $2 WHERE id = $1 RETURNING moved_at AS at',
     [id, JSON.stringify(from)],
   );
+  // Who was reminded of the old time has still to be reminded of the new one.
+  if (startsAt.getTime() !== before.startsAt.getTime())
+    await tx.query('UPDATE orders SET reminded_at = NULL WHERE screening_id = $1 AND reminded_at IS NOT NULL', [id]);
   const told = await tellCustomers(tx, [...orders], moved?.at ?? new Date());
   await tellChanges(tx, known);
   if (!preview) await announceSeats(tx, house, id);

@@ -5,13 +5,15 @@ import { type Sql, sql } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import type { House } from '../house.ts';
 import { publicFloor, readFloor, type ScreeningFloor } from './load-floor.ts';
-import { throughTurnstile } from './turnstile.ts';
+import { turnstile } from './turnstile.ts';
 
 export interface HoldInput {
   screeningId: number;
   seats: readonly number[];
   /** A clerk's word against the orphan rule. */
   override?: boolean;
+  /** Seats that the same party has already. */
+  beside?: readonly number[];
 }
 
 export interface Hold {
@@ -19,6 +21,9 @@ export interface Hold {
   expiresAt: Date;
   capAt: Date;
 }
+
+/** Each takes a connection: half of them stay for others. */
+const throughTurnstile = turnstile(8);
 
 /** Claims all of the seats for the cinema's hold time, or none (rules 4, 5, 10, 11). */
 export async function holdSeats(house: House, actor: Actor, input: HoldInput): Promise<Hold | Refusal> {
@@ -82,7 +87,7 @@ export async function judgeOn(
   const taken = seats.filter((id) => stateOf(floor, id) !== 'free');
   if (taken.length > 0) return whyClosed(floor, actor) ?? takenRefusal(floor, taken);
   const override = input.override === true && ['kiosk', 'office'].includes(actor.channel);
-  const broken = judgeChoice(floor, seats);
+  const broken = judgeChoice(floor, seats, input.beside);
   if (!broken || (override && broken.refused === 'orphan_seat')) return null;
   return whyClosed(floor, actor) ?? named(floor, broken);
 }

@@ -8,10 +8,12 @@ import { type LockedOrder, moveOrder } from '../orders/lock-order.ts';
 import { tellCustomer } from '../orders/tell-customer.ts';
 import { refundTickets } from '../refunds/spread.ts';
 import { tellOrder } from '../webhooks/tell-order.ts';
+import { judgeLeaving } from './judge-leaving.ts';
 
 /**
  * Cancels tickets of a locked, paid order: the seats are on sale again at once, and what was paid for them is queued to
- * go back. Customers may until the cancel window closes, and only what has not been scanned (rule 8).
+ * go back. Customers may until the cancel window closes, only what has not been scanned (rule 8), and so that whoever is
+ * left may still come (rules 11, 12); staff decide that themselves.
  */
 export async function cancelTickets(
   tx: Tx,
@@ -43,6 +45,8 @@ export async function cancelTickets(
   if (tickets.some((ticket) => ticket.status !== 'valid' && ticket.status !== 'used')) {
     return refuse('not_cancellable', { tickets: ticketIds });
   }
+  const left = byCustomer && !screening?.cancelled ? await judgeLeaving(tx, house, order, ticketIds) : null;
+  if (left) return left;
 
   await tx.query(`UPDATE tickets SET status = 'cancelled', cancelled_at = now() WHERE id = ANY ($1)`, [ticketIds]);
   await tx.query(`DELETE FROM seat_claims WHERE screening_id = $1 AND hold_id = $2 AND seat_id = ANY ($3)`, [
@@ -57,12 +61,13 @@ export async function cancelTickets(
     tickets.map((ticket) => ({ ticketId: ticket.id, amount: ticket.price })),
     screening?.cancelled ? 'screening_cancelled' : byCustomer ? 'customer_cancelled' : 'staff',
   );
-  const [left] = await tx.query<{ count: number }>(
+  const [living] = await tx.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM tickets WHERE order_id = $1 AND status IN ('valid', 'used')`,
     [order.id],
   );
   const before = order.status;
-  if (left?.count === 0) await moveOrder(tx, order, order.total === 0 && before === 'paid' ? 'cancelled' : 'refunded');
+  if (living?.count === 0)
+    await moveOrder(tx, order, order.total === 0 && before === 'paid' ? 'cancelled' : 'refunded');
   else if (before === 'paid') await moveOrder(tx, order, 'partially_refunded');
   await tellCustomer(tx, order.id, screening?.cancelled ? 'screening_cancelled' : 'cancellation', ticketIds.join('-'));
   await tellOrder(tx, house, order.status === 'cancelled' ? 'order.cancelled' : 'order.refunded', order.id);

@@ -9,6 +9,7 @@ import { once } from '../kiosks/once.ts';
 import { type LockedOrder, lockOrder } from '../orders/lock-order.ts';
 import { driveReader } from '../payments/drive-reader.ts';
 import { lockOpenShift } from '../shifts/open-shift.ts';
+import { judgeLeaving } from '../tickets/judge-leaving.ts';
 import { openExchange } from './open-exchange.ts';
 import { priceExchange } from './price-exchange.ts';
 import { showExchange } from './show-exchange.ts';
@@ -34,7 +35,7 @@ export async function quoteExchange(
  * Exchanges tickets of a paid order for other seats or another screening: into an order of their own, which takes their
  * worth along (docs/decisions/0015). The difference is paid like a sale, or goes back the way it was paid. With a card it
  * waits: the old tickets stay good until the money is there. A scanned ticket needs a supervisor. Refusals: those of
- * `priceExchange` and of seats, `price_changed`, `ticket_used`, `age_unacknowledged`, `no_open_shift`.
+ * `priceExchange`, of `judgeLeaving` and of seats, `price_changed`, `ticket_used`, `age_unacknowledged`, `no_open_shift`.
  */
 export async function exchangeAtTill(
   house: House,
@@ -77,6 +78,9 @@ async function exchange(
   if (!addsUp(body.tenders, Math.max(0, difference)))
     return refuse('invalid_request', { reason: 'the parts do not add up' });
 
+  const leaving = priced.lines.map((line) => line.ticket);
+  const left = await judgeLeaving(tx, house, source, leaving, priced.coming);
+  if (left) return left;
   const opened = await openExchange(tx, house, actor, source, priced, body);
   if (isRefusal(opened)) return opened;
   const carried = Math.min(priced.before, priced.after);

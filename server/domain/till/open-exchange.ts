@@ -24,7 +24,8 @@ export async function openExchange(
 ): Promise<number | Refusal> {
   const own = new Set(priced.sameScreening ? priced.lines.map((line) => line.oldSeat) : []);
   const seats = priced.lines.map((line) => line.seat);
-  const wrong = await judgeOn(tx, house, actor, { screeningId: screening, seats, override }, async () => {
+  const choice = { screeningId: screening, seats, override, beside: priced.beside };
+  const wrong = await judgeOn(tx, house, actor, choice, async () => {
     const floor = await readFloor(tx, house.db, screening, actor.kioskId ?? null);
     return floor && freed(floor, own);
   });

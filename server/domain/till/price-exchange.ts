@@ -7,6 +7,7 @@ import type { House } from '../house.ts';
 import { readSale } from '../pricing/load-sale.ts';
 import { quote } from '../pricing/quote.ts';
 import { readFloor } from '../seats/load-floor.ts';
+import { type PartyTicket, partyOf } from '../tickets/party-of.ts';
 
 export interface PricedExchange {
   before: number;
@@ -25,6 +26,10 @@ export interface PricedExchange {
   /** The film wants somebody to have looked at the customer. */
   ageMatters: number | null;
   sameScreening: boolean;
+  /** Seats of the same screening that stay with the old order. */
+  beside: number[];
+  /** The tickets of the new order, where they come to the screening of the old one. */
+  coming: Omit<PartyTicket, 'id'>[];
 }
 
 /**
@@ -51,11 +56,11 @@ export async function priceExchange(
   const sale = await readSale(tx, wish.screening, null);
   const floor = await readFloor(tx, house.db, wish.screening, null);
   if (!sale || !floor) return refuse('not_found');
-  const priced = quote(
-    sale,
-    floor.plan,
-    wish.tickets.map(({ seat, ticketType }) => ({ seat, ticketType })),
-  );
+  const sameScreening = old.every((ticket) => ticket.screeningId === wish.screening);
+  const stay = (await partyOf(tx, orderId)).filter(({ id }) => !old.some((ticket) => ticket.id === id));
+  const beside = sameScreening ? stay : [];
+  const wanted = wish.tickets.map(({ seat, ticketType }) => ({ seat, ticketType }));
+  const priced = quote(sale, floor.plan, wanted, beside);
   if (isRefusal(priced)) return priced;
   const byId = new Map(old.map((ticket) => [ticket.id, ticket]));
   const lines = wish.tickets.flatMap(({ ticket: id, seat }, i) => {
@@ -68,12 +73,13 @@ export async function priceExchange(
       { ticket: id, oldSeat: ticket.seatId, used: ticket.used, seat, ticketType: ticketType.id, category, price, tax },
     ];
   });
-  const sameScreening = old.every((ticket) => ticket.screeningId === wish.screening);
   return {
     before: old.reduce((sum, ticket) => sum + ticket.price, 0),
     after: lines.reduce((sum, line) => sum + line.price, 0),
     lines,
     ageMatters: !sameScreening && wantsAcknowledgement(sale.film) ? sale.film.ageLimit : null,
     sameScreening,
+    beside: beside.map(({ seatId }) => seatId),
+    coming: sameScreening ? priced.lines.map(({ seat, ticketType }) => ({ ...ticketType, seatId: seat })) : [],
   };
 }

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '../../../server/db.ts';
 import { system } from '../../../server/domain/actor.ts';
 import { findBrokenInvariants } from '../../../server/domain/audit/find-broken-invariants.ts';
 import { cancelOrder, cancelScreeningOrders, cancelSomeTickets } from '../../../server/domain/orders/cancel-order.ts';
+import { placeOrder } from '../../../server/domain/orders/place-order.ts';
 import { handlePaymentEvent } from '../../../server/domain/payments/handle-payment-event.ts';
 import { cancelScreening } from '../../../server/domain/programme/cancel-screening.ts';
 import { sendRefund } from '../../../server/domain/refunds/send-refund.ts';
@@ -11,6 +12,7 @@ import { fakePayments } from '../../setup/fake-payments.ts';
 import {
   aCustomer,
   accepted,
+  aFilm,
   aHall,
   aScreening,
   manager,
@@ -143,4 +145,69 @@ test('Cancelling a screening cancels every order, refunds each once and tells ea
   }
   expect((await view(t.house, pending)).status).toBe('cancelled');
   expect(await states(off)).toBe('............');
+});
+
+describe('Who is left of a party that gives tickets back', () => {
+  const typed = async (at: TestScreening, lines: [label: string, type: string][]) => {
+    const placed = await placeOrder(t.house, aCustomer(), {
+      screeningId: at.id,
+      lines: lines.map(([label, type]) => ({ seat: at.hall.seat(label), ticketType: t.ids.types[type] ?? 0 })),
+      email: 'guest@example.test',
+      ageAcknowledged: true,
+    });
+    const { id } = accepted(placed);
+    await handlePaymentEvent(t.house, payments.pay(await aCheckout(t.house, id)));
+    const { tickets } = await view(t.house, id);
+    const of = (label: string) => tickets.find(({ seat }) => `${seat.row}${seat.number}` === label)?.id ?? 0;
+    const back = (label: string, actor = aCustomer()) => cancelSomeTickets(t.house, actor, id, [of(label)]);
+    return { id, back };
+  };
+
+  test('may still see the film: a child does not stay without its only adult, unless staff say so', async () => {
+    const film = await aFilm(t.house, { ageLimit: 16, agePolicy: 'accompanied' });
+    const at = await aScreening(t.house, { filmId: film.id });
+    const party = await typed(at, [
+      ['A1', 'adult'],
+      ['A2', 'child'],
+      ['A3', 'adult'],
+      ['A4', 'child'],
+    ]);
+    accepted(await party.back('A1'));
+    const no = refused(await party.back('A3'));
+    expect([no.refused, no.details]).toEqual(['adult_required', { ageLimit: 16, staying: true }]);
+    expect((await view(t.house, party.id)).tickets.filter(({ status }) => status === 'valid')).toHaveLength(3);
+    accepted(await party.back('A4'));
+    expect(refused(await party.back('A3')).refused).toBe('adult_required');
+    accepted(await party.back('A3', manager));
+    accepted(await party.back('A2'));
+    expect((await view(t.house, party.id)).status).toBe('refunded');
+  });
+
+  test('sits as seats are sold: a companion does not stay without the wheelchair space', async () => {
+    const at = await aScreening(t.house, { hall: await aHall(t.house, 'A wc ss') });
+    const pair = await typed(at, [
+      ['A1', 'adult'],
+      ['A2', 'companion'],
+    ]);
+    expect(refused(await pair.back('A1')).refused).toBe('companion_without_space');
+    accepted(await pair.back('A2'));
+    accepted(await pair.back('A1'));
+    const again = await typed(at, [
+      ['A1', 'adult'],
+      ['A2', 'companion'],
+    ]);
+    accepted(await cancelOrder(t.house, aCustomer(), again.id));
+    expect(await states(at)).toBe('....');
+  });
+
+  test('is no matter once the screening is off', async () => {
+    const film = await aFilm(t.house, { ageLimit: 16, agePolicy: 'accompanied' });
+    const at = await aScreening(t.house, { filmId: film.id });
+    const party = await typed(at, [
+      ['A1', 'adult'],
+      ['A2', 'child'],
+    ]);
+    accepted(await cancelScreening(t.house, manager, { screeningId: at.id, reason: 'The projector is broken.' }));
+    accepted(await party.back('A1'));
+  });
 });

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '../../../server/db.ts';
-import type { Actor } from '../../../server/domain/actor.ts';
+import { type Actor, system } from '../../../server/domain/actor.ts';
 import { loadCinema } from '../../../server/domain/cinema.ts';
 import { letterText } from '../../../server/domain/mail/letter.ts';
 import { writeLetter } from '../../../server/domain/mail/write-letter.ts';
 import { cancelOrder } from '../../../server/domain/orders/cancel-order.ts';
+import { remindCustomers } from '../../../server/domain/orders/remind-customers.ts';
 import { takeCash } from '../../../server/domain/payments/take-cash.ts';
 import { cancelScreening } from '../../../server/domain/programme/cancel-screening.ts';
 import { moveScreening } from '../../../server/domain/programme/move-screening.ts';
@@ -53,6 +54,25 @@ describe('moving a screening with sales', () => {
     expect(await codes(order)).toEqual(before);
     expect(await letters(t.house, order)).toEqual(['tickets', 'screening_moved']);
     expect((await view(t.house, order)).screening.movedFrom).toMatchObject({ hall: expect.any(String) });
+  });
+
+  test('reminds of the new time too, and not at once of what was just told', async () => {
+    const screening = await aScreening(t.house, { startsAt: tomorrow(-22) });
+    const order = await sold(screening, ['A1', 'A2']);
+    const remind = async () => accepted(await remindCustomers(t.house, system));
+    const aDayAgo = async (what: 'orders SET paid_at' | 'screenings SET moved_at', id: number) =>
+      sql(t.db).query(`UPDATE ${what} = now() - interval '1 day' WHERE id = $1`, [id]);
+    await aDayAgo('orders SET paid_at', order);
+    expect([await remind(), await remind()]).toEqual([1, 0]);
+    const move = async (startsAt: Date) =>
+      accepted(await moveSoldScreening(t.house, manager, { screeningId: screening.id, start: { startsAt } }));
+    await move(tomorrow(2));
+    expect(await remind()).toBe(0);
+    await move(tomorrow(-21.5));
+    expect(await remind()).toBe(0);
+    await aDayAgo('screenings SET moved_at', screening.id);
+    expect([await remind(), await remind()]).toEqual([1, 0]);
+    expect((await letters(t.house, order)).filter((kind) => kind === 'reminder')).toHaveLength(2);
   });
 
   test('to a hall with the same labels gives every ticket the same seat there under a new code', async () => {

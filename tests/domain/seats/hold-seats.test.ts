@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { isRefusal } from '../../../server/contract/refusals.ts';
 import { sql } from '../../../server/db.ts';
 import { system } from '../../../server/domain/actor.ts';
@@ -168,6 +168,28 @@ test('A hold against the cancelling of its screening: whoever comes second sees 
       [],
     );
   }
+});
+
+test('A companion seat is sold without its space from the hour on that the house has set, and not if it has set none', async () => {
+  const show = async (minutes: number) =>
+    aScreening(t.house, {
+      hall: await aHall(t.house, 'A wc wc wc'),
+      startsAt: new Date(Date.now() + minutes * 60_000),
+    });
+  const shows = [await show(30), await show(120)];
+  const alone = async () =>
+    Promise.all(
+      shows.map(async (show) => {
+        const held = await holdSeats(t.house, aCustomer(), { screeningId: show.id, seats: [show.hall.seat('A2')] });
+        return isRefusal(held) ? held.refused : 'held';
+      }),
+    );
+  expect(await alone()).toEqual(['companion_without_space', 'companion_without_space']);
+  await sql(t.db).query('UPDATE cinema SET accessible_release_minutes = 60');
+  onTestFinished(async () => {
+    await sql(t.db).query('UPDATE cinema SET accessible_release_minutes = NULL');
+  });
+  expect(await alone()).toEqual(['held', 'companion_without_space']);
 });
 
 test('An orphan choice is refused with the better one, a clerk may override, and the better one is accepted', async () => {

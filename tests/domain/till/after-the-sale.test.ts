@@ -17,7 +17,15 @@ import { cancelSale, paySale } from '../../../server/domain/till/steer-sale.ts';
 import { findTillOrders } from '../../../server/domain/till/till-order.ts';
 import { aSale, atCounter, broken, card, cash, codeOf, sold } from '../../setup/counter.ts';
 import { fakePayments } from '../../setup/fake-payments.ts';
-import { accepted, aHall, aScreening, type TestHouse, type TestScreening, testHouse } from '../../setup/house.ts';
+import {
+  accepted,
+  aFilm,
+  aHall,
+  aScreening,
+  type TestHouse,
+  type TestScreening,
+  testHouse,
+} from '../../setup/house.ts';
 import { aCheckout, anOrder, letters, view } from '../../setup/sales.ts';
 
 let t: TestHouse;
@@ -262,6 +270,49 @@ test('Seats may shift within one exchange, and a seat may only change its ticket
   expect(codeOf(await exchangeAtTill(t.house, clerk, order.id, await wish(order.id, evening, ['A7'])))).toBe(
     'no_tickets',
   );
+});
+
+test('A party stays one party at its screening: who changes seats is judged beside those who stay', async () => {
+  const film = await aFilm(t.house, { ageLimit: 16, agePolicy: 'accompanied' });
+  evening = await aScreening(t.house, { filmId: film.id, hall: await aHall(t.house, 'A ssssssss\nB wcss ll') });
+  late = await aScreening(t.house, { hall: await aHall(t.house, 'A ssssssss') });
+  const child = t.ids.types.child ?? 0;
+  const family = aSale(t, evening, ['A1', 'A2'], { ageConfirmed: true });
+  family.lines = family.lines.map((line, i) => (i === 0 ? line : { ...line, ticketType: child, price: 13_000 }));
+  family.total = 32_000;
+  const { order } = await sold(t.house, clerk, { ...family, tenders: [cash(32_000)] });
+  const [adult, young] = await tickets(order.id);
+  const to = (at: TestScreening, ticket: number | undefined, label: string, ticketType: number) =>
+    wish(order.id, at, [], { tickets: [{ ticket: ticket ?? 0, seat: at.hall.seat(label), ticketType }] });
+  const away = await to(late, adult?.id, 'A1', t.ids.types.adult ?? 0);
+  expect(codeOf(await exchangeAtTill(t.house, clerk, order.id, away))).toBe('adult_required');
+  const closer = await to(evening, young?.id, 'A3', child);
+  expect((await exchange(order.id, closer)).order.total).toBe(13_000);
+
+  // The wheelchair space becomes a student's, the companion stays; one half of the love seat likewise.
+  const pairs = aSale(t, evening, ['B1', 'B2', 'B5', 'B6'], { ageConfirmed: true });
+  const each = [
+    ['adult', 12_000],
+    ['companion', 6_000],
+    ['adult', 27_000],
+    ['adult', 27_000],
+  ] as const;
+  pairs.lines = pairs.lines.map((line, i) => {
+    const [type = 'adult', price = 0] = each[i] ?? [];
+    return { ...line, ticketType: t.ids.types[type] ?? 0, price };
+  });
+  pairs.total = 72_000;
+  const four = await sold(t.house, clerk, { ...pairs, tenders: [cash(72_000)] });
+  const seated = await tickets(four.order.id);
+  const of = (label: string) => seated.find(({ seat }) => `${seat.row}${seat.number}` === label)?.id ?? 0;
+  for (const [label, difference] of [
+    ['B5', -4_000],
+    ['B1', -2_000],
+  ] as const) {
+    const student = [{ ticket: of(label), seat: evening.hall.seat(label), ticketType: t.ids.types.student ?? 0 }];
+    const cheaper = await wish(four.order.id, evening, [], { tickets: student, difference });
+    expect((await exchange(four.order.id, cheaper)).cash, label).toBe(difference);
+  }
 });
 
 test('The drawer’s report adds up over sales, refunds and exchanges', async () => {

@@ -88,7 +88,10 @@ export const refusalWords: Record<RefusalCode, Say> = {
   unknown_ticket_type: () => 'There is no such ticket type.',
   price_changed: () => 'The price has changed. Please look at the new total.',
   age_restricted: (d) => `This film is for ages ${d.ageLimit} and over. There are no children's tickets for it.`,
-  adult_required: (d) => `Under ${d.ageLimit}, this film is to be seen with an adult. Please add an adult's ticket.`,
+  adult_required: (d) =>
+    d.staying
+      ? `Under ${d.ageLimit}, this film is to be seen with an adult. The child's ticket cannot stay without one.`
+      : `Under ${d.ageLimit}, this film is to be seen with an adult. Please add an adult's ticket.`,
   age_unacknowledged: (d) => `This film is rated ${d.ageLimit}+. Please confirm that you have seen the age rating.`,
   email_required: () => 'Please give an e-mail address for the tickets.',
   order_expired: ({ status }) =>
