@@ -8,6 +8,8 @@ export interface Company<Ask, Answer> {
   most: number;
   /** What no two that go together may have in common. */
   apart?(ask: Ask): string[];
+  /** Where those who have to go alone wait for their turn. */
+  alone?(db: Db, ask: Ask, go: () => Promise<void>): Promise<void>;
   /**
    * All of them in one statement and one commit; the answers in their order. While others wait for its end, a trip is not
    * `patient`: rather than stand long before a lock of somebody's, it is taken back.
@@ -85,9 +87,18 @@ async function travel<Ask, Answer>(
     for (const [at, { resolve }] of aboard.entries()) resolve(answers[at] as Answer);
   } catch (fault) {
     const apart = !patient && tookBack(fault) && (aboard.length > 1 || fault.code === lockTimeout);
-    if (apart) for (const each of aboard) void travel(company, db, [each], true);
+    if (apart) for (const each of aboard) void goAlone(company, db, each);
     else for (const { reject } of aboard) reject(fault);
   }
+}
+
+async function goAlone<Ask, Answer>(
+  company: Company<Ask, Answer>,
+  db: Db,
+  each: Traveller<Ask, Answer>,
+): Promise<void> {
+  const go = () => travel(company, db, [each], true);
+  await (company.alone ? company.alone(db, each.ask, go) : go());
 }
 
 /** PostgreSQL's `lock_not_available`. */

@@ -1,5 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
+import { machineNode, startHello } from './anchors/start-hello.ts';
 import { type Cinema, openCinema } from './cinema.ts';
 import { openClient } from './client.ts';
 import type { Context, Figure, Part } from './part.ts';
@@ -39,8 +38,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 try {
   const client = openClient();
   opened.push(client);
-  const helloPort = await startHello();
-  const context: Context = { cinema: await open(), helloPort, client, rounds, seconds, say, openCinema: open };
+  const [hello, ownHello] = [await startHello(machineNode()), await startHello(process.execPath)];
+  opened.push(hello, ownHello);
+  const context: Context = { cinema: await open(), hello, ownHello, client, rounds, seconds, say, openCinema: open };
   const figures: Figure[] = [];
   for (const [done, part] of chosen.entries()) {
     figures.push(...(await part.run(context)));
@@ -51,15 +51,6 @@ try {
   if (named.length === 0) say(`Written to ${file}.`);
 } finally {
   await closeAll();
-}
-
-function startHello(): Promise<number> {
-  const hello: ChildProcess = fork(join(import.meta.dirname, 'anchors/hello.ts'), { execArgv: [] });
-  opened.push({ close: () => hello.kill() });
-  return new Promise((resolve, reject) => {
-    hello.once('message', (port) => resolve(Number(port)));
-    hello.once('exit', () => reject(new Error('the anchor did not start')));
-  });
 }
 
 async function closeAll(): Promise<void> {

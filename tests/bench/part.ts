@@ -1,3 +1,4 @@
+import type { Hello } from './anchors/start-hello.ts';
 import type { Cinema } from './cinema.ts';
 import type { Client } from './client.ts';
 import type { Spread } from './spread.ts';
@@ -12,8 +13,10 @@ export interface Part {
 export interface Context {
   /** The product, built, seeded and serving. Opened for the whole run; parts add screenings of their own to it. */
   cinema: Cinema;
-  /** Express's "hello", on a port of its own: the anchor of everything that is only answered. */
-  helloPort: number;
+  /** The anchor of everything that is only answered: Express's "hello" on the Node that the machine has. */
+  hello: Hello;
+  /** The same on the Node that the product brings with it. */
+  ownHello: Hello;
   /** A process that makes load, so that it costs the server nothing. */
   client: Client;
   /** Interleaved rounds of what is compared; six or more for a figure that is published. */

@@ -1,5 +1,6 @@
 import { type Db, sql } from '../../db.ts';
 import type { Actor } from '../actor.ts';
+import { turnstile } from '../seats/turnstile.ts';
 import { together } from '../together.ts';
 import type { OrderRow } from './find-order.ts';
 import type { Foreseen, NewOrderRow } from './new-order.ts';
@@ -36,6 +37,9 @@ export interface OrderAnswer extends Record<string, unknown> {
   shown: NewOrderRow | OrderRow;
 }
 
+/** Those who have to go alone: whatever stands in their way, connections are left for others. */
+const alone = turnstile(4);
+
 /**
  * Holds the seats and writes the order, with those that others ask for at the same moment: one trip, one commit, and a
  * verdict for each. Nobody goes along with an order of the same buyer or for one of the same seats. See
@@ -46,6 +50,7 @@ export const orderTogether: (db: Db, wish: OrderWish) => Promise<OrderAnswer> = 
   trips: 1,
   most: 32,
   apart: ({ screening, seats, buyer }) => [buyer, ...seats.map((seat) => `${screening} ${seat}`)],
+  alone: (db, { screening }, go) => alone(db, screening, go),
   async go(db, wishes, patient) {
     const answers = await sql(db).query<OrderAnswer & { place: number }>(
       { name: 'hold_and_order', text: 'SELECT * FROM hold_and_order($1, $2)' },

@@ -8,7 +8,7 @@ import { loadSale, publicSale, type Sale } from '../pricing/load-sale.ts';
 import { type Line, type QuotedLine, quote } from '../pricing/quote.ts';
 import { judgeSeats, seatRefusal } from '../seats/hold-seats.ts';
 import { publicFloor, type ScreeningFloor } from '../seats/load-floor.ts';
-import { throughTurnstile } from '../seats/turnstile.ts';
+import { turnstile } from '../seats/turnstile.ts';
 import { foreseen, orderAsPlaced } from './new-order.ts';
 import type { ShownOrder } from './order-body.ts';
 import { newOrderNumber } from './order-number.ts';
@@ -54,6 +54,9 @@ export interface KeyedRequest {
   /** Its first call has said nothing for so long that it must have crashed; maybe after its order. */
   crashed: boolean;
 }
+
+/** As many as go together at most: while one half is under way, the other is made ready or answered. */
+const throughTurnstile = turnstile(32);
 
 /**
  * Holds seats and places the order for them in one step: all or nothing. Throws the unique_violation of

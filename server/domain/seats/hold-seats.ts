@@ -5,7 +5,7 @@ import { type Sql, sql } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import type { House } from '../house.ts';
 import { publicFloor, readFloor, type ScreeningFloor } from './load-floor.ts';
-import { throughTurnstile } from './turnstile.ts';
+import { turnstile } from './turnstile.ts';
 
 export interface HoldInput {
   screeningId: number;
@@ -21,6 +21,9 @@ export interface Hold {
   expiresAt: Date;
   capAt: Date;
 }
+
+/** Each takes a connection: half of them stay for others. */
+const throughTurnstile = turnstile(8);
 
 /** Claims all of the seats for the cinema's hold time, or none (rules 4, 5, 10, 11). */
 export async function holdSeats(house: House, actor: Actor, input: HoldInput): Promise<Hold | Refusal> {

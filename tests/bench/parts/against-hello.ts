@@ -1,3 +1,4 @@
+import type { Hello } from '../anchors/start-hello.ts';
 import type { Requested } from '../clients/connection.ts';
 import type { RequestsDone } from '../clients/requests.ts';
 import type { Context, Figure } from '../part.ts';
@@ -33,32 +34,37 @@ export async function askFor(context: Context, requests: Requested[], status: nu
   };
 }
 
-/** Each of `answered` in turn, every one right after a hello of its own. */
+/** Each of `answered` in turn, every one right after hellos of its own. */
 export async function againstHello(context: Context, part: string, answered: readonly Answered[]): Promise<Figure[]> {
-  const ratios = new Map<string, number[]>(answered.map(({ id }) => [id, []]));
-  const notes = new Map<string, string>();
+  const { hello, ownHello, rounds } = context;
+  const measured = answered.map((one) => ({ ...one, ratios: [] as number[], ownRatios: [] as number[], note: '' }));
   for (const one of answered) await one.measure({ ...context, seconds: 1 });
-  for (let round = 1; round <= context.rounds; round++) {
-    for (const one of answered) {
-      const hello = await sayHello(context);
+  for (let round = 1; round <= rounds; round++) {
+    for (const one of measured) {
+      const [anchor, own] = [await said(context, hello), await said(context, ownHello)];
       const { perSecond, note } = await one.measure(context);
-      ratios.get(one.id)?.push(perSecond / hello);
-      notes.set(one.id, `${Math.round(perSecond)}/s against ${Math.round(hello)}/s; ${note}`);
+      one.ratios.push(perSecond / anchor);
+      one.ownRatios.push(perSecond / own);
+      const [now, theirs, ours] = [perSecond, anchor, own].map(Math.round);
+      one.note = `${now}/s; hello ${theirs}/s on the machine's Node ${hello.version}, ${ours}/s on the product's ${ownHello.version}; ${note}`;
     }
-    const now = answered.map(({ id }) => `${id.split('.')[1]} ${ratios.get(id)?.at(-1)?.toFixed(2)} ×`);
-    context.say(`${part}, round ${round} of ${context.rounds}: ${now.join(', ')}`);
+    const now = measured.map(({ id, ratios }) => `${id.split('.')[1]} ${ratios.at(-1)?.toFixed(2)} ×`);
+    context.say(`${part}, round ${round} of ${rounds}: ${now.join(', ')}`);
   }
-  return answered.map(({ id, what, atLeast }) => ({
-    id,
-    what,
-    goal: { atLeast, unit: '×' },
-    measured: spreadOf(ratios.get(id) ?? []),
-    note: notes.get(id) ?? '',
-  }));
+  return measured.map(({ id, what, atLeast, ratios, ownRatios, note }) => {
+    const own = spreadOf(ownRatios);
+    return {
+      id,
+      what,
+      goal: { atLeast, unit: '×' },
+      measured: spreadOf(ratios),
+      note: `${own.median.toFixed(2)} × (${own.min.toFixed(2)} – ${own.max.toFixed(2)}) against hello on the product's Node. ${note}`,
+    };
+  });
 }
 
-async function sayHello({ client, helloPort, seconds }: Context): Promise<number> {
-  const load = { port: helloPort, connections, requests: [{ path: '/' }], seconds: Math.min(2, seconds) };
+async function said({ client, seconds }: Context, { port }: Hello): Promise<number> {
+  const load = { port, connections, requests: [{ path: '/' }], seconds: Math.min(2, seconds) };
   const { result } = await client.drive('requests', load);
   onlyWith(result, 200);
   return result.perSecond;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { sql } from '../../../server/db.ts';
 import { findBrokenInvariants } from '../../../server/domain/audit/find-broken-invariants.ts';
 import { type OrderWish, orderTogether } from '../../../server/domain/orders/order-together.ts';
@@ -8,6 +8,7 @@ import { holdSeats } from '../../../server/domain/seats/hold-seats.ts';
 import {
   aCustomer,
   accepted,
+  aHall,
   aScreening,
   manager,
   type TestHouse,
@@ -152,6 +153,27 @@ test('A key that was answered fails by itself: those who came with it have their
   expect(again).toMatchObject({ status: 'rejected', reason: { constraint: 'idempotent_requests_pkey' } });
   expect(other).toMatchObject({ status: 'fulfilled', value: { refusal: null } });
   expect(await traces(screening)).toMatchObject({ holds: 2, claims: 2, orders: 2 });
+});
+
+test('However many have to go alone for one showing, connections are left for others', async () => {
+  const rows = ['A', 'B', 'C'];
+  const hall = await aHall(t.house, rows.map((row) => `${row} ssssss`).join('\n'));
+  const busy = await aScreening(t.house, { hall });
+  const office = await t.db.pool.connect();
+  await office.query('BEGIN');
+  await office.query('SELECT FROM screenings WHERE id = $1 FOR UPDATE', [busy.id]);
+  const labels = rows.flatMap((row) => [1, 2, 3, 4, 5, 6].map((place) => `${row}${place}`));
+  const waiting = all(labels.map((label) => wish(busy, [label])));
+  await vi.waitFor(async () => {
+    const [stuck] = await sql(t.db).query<{ count: number }>(
+      "SELECT count(*)::int AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%hold_and_order%' AND now() - query_start > interval '0.2 s'",
+    );
+    expect(stuck?.count).toBe(4);
+  });
+  expect(t.db.pool.waitingCount).toBe(0);
+  await office.query('COMMIT');
+  office.release();
+  for (const answer of await waiting) expect(answer).toMatchObject({ refusal: null });
 });
 
 test('Where one has to wait for somebody, neither those who came with it wait nor those behind', async () => {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Db } from '../../../server/db.ts';
-import { throughTurnstile } from '../../../server/domain/seats/turnstile.ts';
+import { turnstile } from '../../../server/domain/seats/turnstile.ts';
+
+const throughTurnstile = turnstile(12);
 
 /** Acts that end when they are told to, and who of them has begun, in order. */
 function crowd(count: number, screeningId = 1, db = {} as Db) {

@@ -1,6 +1,7 @@
 import express from 'express';
 
-// The anchor of what is only answered: Express as its first page shows it, in a process of its own.
+// The anchor of what is only answered: Express as its first page shows it, in a process of its own. Plain JavaScript, because
+// the machine's own Node runs it too.
 const app = express();
 app.get('/', (_req, res) => {
   res.send('Hello World!');
