@@ -12,6 +12,7 @@ import { Note } from '../parts/note.tsx';
 import { useTill } from '../till-context.tsx';
 import { useCall } from '../use-call.ts';
 import { useMoney } from '../use-money.ts';
+import { GiveFree } from './give-free.tsx';
 import { Payment } from './payment.tsx';
 import { useHold } from './use-hold.ts';
 import { useHouse } from './use-house.ts';
@@ -74,6 +75,7 @@ export function House({ screening, onBack, onSold, onChoosing }: HouseProps) {
     return type && price !== undefined ? [{ seat, type, price }] : [];
   });
   const total = lines.reduce((sum, { price }) => sum + price, 0);
+  const free = some && total === 0 && lines.length === hold.chosen.length;
   const { age, film, hall, startsAt } = house.screening;
   const askAge = wantsAcknowledgement({ ageLimit: age.limit, agePolicy: age.policy });
   const ready = hold.ready && lines.length === hold.chosen.length && (!askAge || ageLooked);
@@ -205,7 +207,8 @@ export function House({ screening, onBack, onSold, onChoosing }: HouseProps) {
         <p className="basket-total">
           {words.total} <output className="money">{say(total)}</output>
         </p>
-        {!paying && (
+        {!paying && free && <GiveFree body={body} ready={ready} onSold={handOver} />}
+        {!paying && !free && (
           <div className="basket-next">
             <button type="button" className="button" disabled={!ready} onClick={() => setPaying('card')}>
               {words.toCard}
