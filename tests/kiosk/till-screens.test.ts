@@ -8,7 +8,7 @@ import { setPriceCard } from '../../server/domain/pricing/set-price-card.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type TestCinema, testCinema } from '../setup/cinema.ts';
 import { broken } from '../setup/counter.ts';
-import { accepted, aScreening, manager, type TestScreening } from '../setup/house.ts';
+import { accepted, aHall, aScreening, manager, type TestScreening } from '../setup/house.ts';
 import { catchPrints, TillPage } from './till-page.ts';
 
 let cinema: TestCinema;
@@ -161,5 +161,41 @@ test('what costs nothing is given with one touch, and no way to pay it is offere
   );
   expect(sold).toEqual({ tickets: 2 });
   expect(await broken(house)).toEqual([]);
+  await context.close();
+}, 90_000);
+
+test('in a hall larger than its window the best seats come into sight, and no letter stands on a seat', async () => {
+  const { house } = cinema.t;
+  const drawing = Array.from('ABCDEFGHJKLMNPQR', (row) => `${row} ${'s'.repeat(8)} ${'s'.repeat(14)} ${'s'.repeat(8)}`);
+  const large = await aScreening(house, {
+    hall: await aHall(house, drawing.join('\n')),
+    startsAt: new Date(Date.now() + 60_000),
+  });
+  const context = await browser.newContext({ viewport: { width: 1024, height: 768 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const till = new TillPage(page);
+  await page.goto(`${cinema.url}/kiosk/`);
+  await till.enrol(await aCode());
+  await till.signIn('Danylo', '1357');
+  await till.openShift('1000');
+  await till.chooseScreening(large.id);
+  await till.tap('Best seats for 2');
+  await page.locator('.basket-lines .button').nth(1).waitFor();
+  const chosen = page.locator('.seat-map-view input:checked');
+  await expect.poll(() => chosen.count()).toBe(2);
+  const seen = await chosen.evaluateAll((boxes) => {
+    const inside = (box: Element, view: DOMRect) => {
+      const { left, right, top, bottom } = box.getBoundingClientRect();
+      return left >= view.left && right <= view.right && top >= view.top && bottom <= view.bottom;
+    };
+    const view = document.querySelector('.hall-map')?.getBoundingClientRect() ?? new DOMRect();
+    return boxes.map((box) => inside(box, view));
+  });
+  expect(seen).toEqual([true, true]);
+  const letters = page.locator('.seat-row-letter b');
+  expect(await letters.filter({ visible: true }).count()).toBe(drawing.length);
+  expect(await letters.first().evaluate((letter) => getComputedStyle(letter).backgroundColor)).not.toMatch(/, 0\)$/);
+  await clean(page);
   await context.close();
 }, 90_000);

@@ -13,6 +13,7 @@ import { useTill } from '../till-context.tsx';
 import { useCall } from '../use-call.ts';
 import { useMoney } from '../use-money.ts';
 import { AgeLooked } from './age-looked.tsx';
+import { bringIntoSight } from './bring-into-sight.ts';
 import { GiveFree } from './give-free.tsx';
 import { Payment } from './payment.tsx';
 import { useHold } from './use-hold.ts';
@@ -54,6 +55,7 @@ export function House({ screening, onBack, onSold, onChoosing }: HouseProps) {
     onChoosing(some);
     return () => onChoosing(false);
   }, [some, onChoosing]);
+  const map = useRef<HTMLDivElement>(null);
   const before = useRef(hold.chosen);
   before.current = hold.chosen;
   const { choose } = hold;
@@ -89,7 +91,9 @@ export function House({ screening, onBack, onSold, onChoosing }: HouseProps) {
   const findBest = async (count: number) => {
     const answer = await best.run({ screening, count });
     setOverride(false);
-    if (answer.ok) choose(answer.value.seats);
+    if (!answer.ok) return;
+    choose(answer.value.seats);
+    bringIntoSight(map.current, answer.value.seats);
   };
   const handOver = (toSale: boolean) => {
     hold.handOver(toSale);
@@ -137,7 +141,7 @@ export function House({ screening, onBack, onSold, onChoosing }: HouseProps) {
                 </button>
               ))}
             </div>
-            <div className="hall-map">
+            <div className="hall-map" ref={map}>
               <SeatMap
                 plan={house.plan}
                 categories={house.categories}
