@@ -12,6 +12,7 @@ import { Note } from '../parts/note.tsx';
 import { useTill } from '../till-context.tsx';
 import { useCall } from '../use-call.ts';
 import { useMoney } from '../use-money.ts';
+import { AgeLooked } from './age-looked.tsx';
 import { bringIntoSight } from './bring-into-sight.ts';
 import { GiveFree } from './give-free.tsx';
 import { Payment } from './payment.tsx';
@@ -204,9 +205,7 @@ export function House({ screening, onBack, onSold, onChoosing }: HouseProps) {
           </Note>
         )}
         {askAge && lines.length > 0 && (
-          <button type="button" className="button" aria-pressed={ageLooked} onClick={() => setAgeLooked(!ageLooked)}>
-            {words.age(age.limit)}
-          </button>
+          <AgeLooked screening={house.screening} looked={ageLooked} onLook={setAgeLooked} />
         )}
         <p className="basket-total">
           {words.total} <output className="money">{say(total)}</output>

@@ -24,7 +24,7 @@ export const sellWords = {
   /** Where nothing is to be paid. */
   giveFree: 'Give the tickets',
   anyway: 'Sell these anyway',
-  age: (limit: number) => `${limit}+: I have looked at the customer’s age`,
+  age: (limit: number, born: string) => `${limit}+, born ${born} or before: I have looked at the customer’s age`,
   cash: {
     title: 'Cash',
     exact: 'Exact',
