@@ -253,6 +253,30 @@ export const recipes: Record<string, Recipes> = {
         await world.sql(`UPDATE tickets SET status = 'used', used_at = now() WHERE order_id = $1`, [orderId]);
         return call;
       },
+      adult_required: async (world) => {
+        const { call, orderId } = await giveBack(world);
+        const film = await aFilm(world.home.house, { ageLimit: 16, agePolicy: 'accompanied' });
+        await world.sql(
+          'UPDATE screenings SET film_id = $2 FROM orders o WHERE o.screening_id = screenings.id AND o.id = $1',
+          [orderId, film.id],
+        );
+        await world.sql(
+          'UPDATE tickets SET ticket_type_id = $2 WHERE id = (SELECT max(id) FROM tickets WHERE order_id = $1)',
+          [orderId, world.home.ids.types.child],
+        );
+        return call;
+      },
+      companion_without_space: async (world) => {
+        const { call, orderId } = await giveBack(world);
+        // A1 and A2 become the wheelchair space B1 and the companion's seat B2.
+        await world.sql(
+          `UPDATE tickets SET seat_id = there.id FROM seats here, seats there
+            WHERE tickets.order_id = $1 AND here.id = tickets.seat_id AND there.seat_plan_id = here.seat_plan_id
+              AND there.row = 'B' AND there.number = here.number`,
+          [orderId],
+        );
+        return call;
+      },
     },
   },
   stripeWebhook: {
