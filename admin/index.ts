@@ -6,7 +6,7 @@ import { sql } from '../server/db.ts';
 import type { Deps } from '../server/deps.ts';
 import { type Actor, denied } from '../server/domain/actor.ts';
 import { loadCinema } from '../server/domain/cinema.ts';
-import { bodyFault, logFault } from '../server/http/faults.ts';
+import { bodyFault, isOutage, logFault } from '../server/http/faults.ts';
 import { openAssets } from '../storefront/routes/assets.ts';
 import { themeOf } from '../storefront/routes/theme.ts';
 import { installDoorPage } from './door/index.ts';
@@ -93,7 +93,8 @@ function apiFaults(deps: Deps): ErrorRequestHandler {
     const gone = fault?.name === 'NotFoundError';
     if (gone) return res.status(404).json({ code: 'not_found', message: refusalWords.not_found({}) });
     logFault(deps.log, fault, res.locals.requestId);
-    res.status(500).json({ code: 'internal', message: faultWords });
+    if (isOutage(fault)) res.set('Retry-After', '5');
+    res.status(isOutage(fault) ? 503 : 500).json({ code: 'internal', message: faultWords });
   };
 }
 

@@ -3,7 +3,7 @@ import type { Refused, SaleAtHand } from '../ipc-state.ts';
 import { type Core, timeOf } from './core.ts';
 import { cutSheets } from './cut-sheets.ts';
 import type { CutEntry } from './journal/records.ts';
-import { judgeCutSale, ownSeats } from './own-seats.ts';
+import { cashOf, judgeCutSale, ownSeats } from './own-seats.ts';
 import { say } from './refusals.ts';
 import type { Seen } from './seen.ts';
 
@@ -20,8 +20,8 @@ export async function sellCut(core: Core, seen: Seen, body: CallParsed<'sell'>):
   const house = await seen.house(body.screening);
   const memory = journal.memory();
   const no = judgeCutSale(memory, self.instance, body, house, Date.parse(now));
-  const [cash] = body.tenders;
-  if (no || !house || !memory.lease || cash?.method !== 'cash') return say(no ?? 'offline');
+  const cash = cashOf(body);
+  if (no || !house || !memory.lease || !cash) return say(no ?? 'offline');
 
   const { screening, lines, total, ageConfirmed } = body;
   const entry: CutEntry['entry'] = {

@@ -3,7 +3,7 @@ import type { OfflineSale } from '../../server/contract/till/allotments.ts';
 import type { KioskFacts } from '../../server/contract/till/devices.ts';
 import type { PrintDocument, PrintLine } from '../../server/contract/till/prints.ts';
 import type { TillHouse } from '../../server/contract/till/programme.ts';
-import { clockTime, dateInWords, localDate } from '../../server/contract/venue-time.ts';
+import { clockTime, dateInWords, dayAndTime, localDate } from '../../server/contract/venue-time.ts';
 import { printWords as words } from '../../server/contract/words/en/prints.ts';
 import { engineWords } from '../../server/contract/words/en/till-engine.ts';
 
@@ -90,11 +90,5 @@ function typeName({ house }: CutPaper, id: number): string {
 }
 /** The calendar date: paper that says the day plainly cannot be misread after midnight. */
 function showTime({ house, cinema }: CutPaper): string {
-  const { startsAt } = house.screening;
-  const day = dateInWords(localDate(startsAt, cinema.timeZone), cinema.language, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-  });
-  return `${day}, ${clockTime(startsAt, cinema.timeZone, cinema.language)}`;
+  return dayAndTime(house.screening.startsAt, cinema.timeZone, cinema.language);
 }

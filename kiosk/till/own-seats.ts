@@ -52,6 +52,13 @@ export function houseAlone(house: TillHouse, memory: Memory, instance: string): 
   return { ...house, states, screening: { ...house.screening, seatsFree: own.size } };
 }
 
+/** What was paid, if it was in cash alone or there was nothing to pay. */
+export function cashOf({ total, tenders }: CallParsed<'sell'>): { amount: number; tendered: number } | null {
+  const [cash, ...more] = tenders;
+  if (!cash && total === 0) return { amount: 0, tendered: 0 };
+  return cash?.method === 'cash' && more.length === 0 ? cash : null;
+}
+
 /** Why these lines cannot be sold with the line cut, or null. `now` is the server's clock in milliseconds. */
 export function judgeCutSale(
   memory: Memory,
@@ -62,8 +69,8 @@ export function judgeCutSale(
 ): EngineRefusal | null {
   const trouble = leaseTrouble(memory, instance);
   if (trouble) return trouble;
-  const [cash, ...more] = body.tenders;
-  if (cash?.method !== 'cash' || more.length > 0) return 'cash_only';
+  const cash = cashOf(body);
+  if (!cash) return 'cash_only';
   if (cash.amount !== body.total || cash.tendered < cash.amount) return 'invalid_request';
   const own = new Set(ownSeats(memory, instance, body.screening).map(({ seat }) => seat));
   const seats = new Set(body.lines.map(({ seat }) => seat));

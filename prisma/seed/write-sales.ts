@@ -5,8 +5,8 @@ import { loadCinema } from '../../server/domain/cinema.ts';
 import type { Party } from './seed-sales.ts';
 
 /**
- * Writes sales for cash as the verbs `placeOrder` and `takeCash` leave them (a test compares), all in a few statements.
- * What is not on sale at this moment is left out. Answers the seats sold.
+ * Writes advance sales for cash, as `placeOrder` and the issuing of tickets leave them (a test compares), all in a few
+ * statements. What is not on sale at this moment is left out. Answers the seats sold.
  */
 export async function writeSales(tx: Tx, actor: Actor, parties: readonly Party[]): Promise<number> {
   const { timeZone, businessDayCutoff } = await loadCinema(tx);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import { isRefusal, type Refusal, refuse } from '../contract/refusals.ts';
 import { type Db, sql } from '../db.ts';
@@ -9,6 +10,10 @@ import { keyedRequest, type Once } from './keyed-request.ts';
 import { refusalReply, sendRefusal } from './refusals.ts';
 import type { Reply } from './reply.ts';
 
+/** So long the same request waits for the first, which may be under way to the processor; then it is told to come again. */
+const patientMs = 3_000;
+const lookAgainMs = 100;
+
 /**
  * Acts at most once per `Idempotency-Key`: the same request again gets the first answer again. The key is taken before the
  * act. Answers of 500 and above are not kept.
@@ -18,7 +23,7 @@ export const once: Once = async (house, req, res, call, act) => {
   const request = keyedRequest(house, req, call);
   if (request === null) return answer(res, await act(null));
   if (isRefusal(request)) return sendRefusal(res, request);
-  const earlier = await claim(db, request);
+  const earlier = await claimInTime(db, request);
   if (isRefusal(earlier)) return sendRefusal(res, earlier);
   if (earlier) return repeat(res, { status: earlier.status, text: String(earlier.kept) });
   try {
@@ -95,6 +100,15 @@ function rendered(req: Request, answered: Reply | Refusal): { status: number; te
 function answer(res: Response, answered: Reply | Refusal): void {
   if (isRefusal(answered)) sendRefusal(res, answered);
   else sendText(res, answered.status, textOf(answered));
+}
+
+/** The same as `claim`, which is asked again while the first call with the key is under way. */
+async function claimInTime(db: Db, request: KeyedRequest): Promise<First | Refusal | null> {
+  for (const until = performance.now() + patientMs; ; await pause(lookAgainMs)) {
+    const earlier = await claim(db, request);
+    const underWay = isRefusal(earlier) && earlier.refused === 'idempotency_in_progress';
+    if (!underWay || performance.now() >= until) return earlier;
+  }
 }
 
 /** Null: the key is ours and the act is to be done. */

@@ -28,12 +28,12 @@ export function wantsAcknowledgement(film: { ageLimit: number; agePolicy: AgePol
 }
 
 /**
- * Full years on a local date; both are `YYYY-MM-DD`. Someone born on 29 February turns a year older on 1 March of a
- * common year: the date as written must have passed.
+ * The latest date of birth of somebody who has turned `age` on a local date; both are `YYYY-MM-DD`. Whoever was born on
+ * 29 February turns a year older on 1 March of a common year: the date as written must have come.
  */
-export function ageOn(birthDate: string, date: string): number {
-  const [by = 0, bm = 0, bd = 0] = birthDate.split('-').map(Number);
-  const [y = 0, m = 0, d = 0] = date.split('-').map(Number);
-  const birthdayPassed = m > bm || (m === bm && d >= bd);
-  return y - by - (birthdayPassed ? 0 : 1);
+export function bornBy(age: number, date: string): string {
+  const year = Number(date.slice(0, 4)) - age;
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const day = date.slice(4);
+  return `${year}${day === '-02-29' && !leap ? '-02-28' : day}`;
 }

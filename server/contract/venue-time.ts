@@ -74,6 +74,18 @@ export function localDate(at: Date | string, zone: string): string {
   return format('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(at));
 }
 
+const shortDay = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+
+/** `Fri 27 Nov, 19:30`, venue time; of the date other `parts`, if they are given. */
+export function dayAndTime(
+  at: Date | string,
+  zone: string,
+  language: string,
+  parts: Intl.DateTimeFormatOptions = shortDay,
+): string {
+  return `${dateInWords(localDate(at, zone), language, parts)}, ${clockTime(at, zone, language)}`;
+}
+
 /**
  * When a show starts, in words. A show after midnight belongs to the evening before, and says both days:
  * `Fri night / Sat 00:05`.
@@ -85,12 +97,9 @@ export function showDay(
   words: { night: (day: string) => string },
 ): string {
   const calendar = localDate(show.startsAt, zone);
-  const time = clockTime(show.startsAt, zone, language);
-  if (calendar === show.businessDate) {
-    return `${dateInWords(calendar, language, { weekday: 'short', day: 'numeric', month: 'short' })}, ${time}`;
-  }
+  if (calendar === show.businessDate) return dayAndTime(show.startsAt, zone, language);
   const weekday = (date: string) => dateInWords(date, language, { weekday: 'short' });
-  return `${words.night(weekday(show.businessDate))} / ${weekday(calendar)} ${time}`;
+  return `${words.night(weekday(show.businessDate))} / ${weekday(calendar)} ${clockTime(show.startsAt, zone, language)}`;
 }
 
 /** The day of a show in words, without its time: `Friday, 27 November`, or `Fri night / Sat, 28 Nov` after midnight. */
@@ -105,5 +114,5 @@ export function showDate(
     return dateInWords(calendar, language, { weekday: 'long', day: 'numeric', month: 'long' });
   }
   const evening = dateInWords(show.businessDate, language, { weekday: 'short' });
-  return `${words.night(evening)} / ${dateInWords(calendar, language, { weekday: 'short', day: 'numeric', month: 'short' })}`;
+  return `${words.night(evening)} / ${dateInWords(calendar, language, shortDay)}`;
 }

@@ -65,7 +65,6 @@ export const permissions = {
   release_hold: everyone,
   place_order: everyone,
   start_payment: everyone,
-  take_cash: ['clerk', 'supervisor', 'manager', 'administrator', 'kiosk', 'system'],
   cancel_order: everyone,
   cancel_used_ticket: supervisors,
   expire_holds: ['system'],

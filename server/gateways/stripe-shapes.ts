@@ -111,6 +111,13 @@ export function toRefund(refund: Stripe.Refund): ProcessorRefund {
   return { id, status: status === 'failed' || status === 'canceled' ? 'failed' : 'pending' };
 }
 
+/** The library checks who signed, not what. */
+export function isEvent(said: unknown): said is Stripe.Event {
+  const { id, type, data } = (said ?? {}) as Record<string, unknown>;
+  const object = (data as { object?: unknown } | null | undefined)?.object;
+  return typeof id === 'string' && typeof type === 'string' && typeof object === 'object' && object !== null;
+}
+
 export function toEvent(event: Stripe.Event): PaymentEvent {
   const base = { id: event.id, type: event.type, payload: event };
   switch (event.type) {

@@ -14,14 +14,17 @@ export class AskAgain extends Error {
   }
 }
 
-/** The database is away or restarting: asking again in a moment helps. Source: PostgreSQL's SQLSTATE classes 08 and 57. */
+/** Source: PostgreSQL's SQLSTATE classes 08, 53 and 57; Prisma's error reference, P1 and P2037; Node's system errors. */
+const away =
+  /^(08...|57P0[123]|53300|P10(01|02|08|17)|P2037|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND)$/;
+
+/** The database is away or restarting, whether `pg` says so or Prisma: asking again in a moment helps. */
 export function isOutage(fault: unknown): boolean {
-  if (!(fault instanceof Error)) return false;
+  if (typeof fault !== 'object' || fault === null) return false;
   if (fault instanceof AskAgain) return true;
-  const code = 'code' in fault ? String(fault.code) : '';
-  return (
-    /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET)$/.test(code) || fault.message.startsWith('Connection terminated')
-  );
+  if ('code' in fault && away.test(String(fault.code))) return true;
+  if (fault instanceof Error && fault.message.startsWith('Connection terminated')) return true;
+  return 'cause' in fault && isOutage(fault.cause);
 }
 
 /** Logs a fault of ours once, under its request's id. */

@@ -1,6 +1,12 @@
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import { type Namespace, Server, type Socket } from 'socket.io';
-import { type ClientEvents, type SeatSnapshot, type ServerEvents, watchRequest } from '../contract/feed.ts';
+import {
+  type ClientEvents,
+  type SeatSnapshot,
+  type ServerEvents,
+  type WatchAnswer,
+  watchRequest,
+} from '../contract/feed.ts';
 import { refusalWords } from '../contract/words/en/refusals.ts';
 import type { Deps } from '../deps.ts';
 import { requestIdOf } from '../http/request-context.ts';
@@ -36,8 +42,8 @@ export function serveSeats(socket: SeatSocket, deps: Pick<Deps, 'feed' | 'log'>)
   /** What it wants to watch, read already or not: a hundred requests at once are counted like a hundred in a row. */
   const asked = new Set<number>();
 
-  socket.on('watch', (request, answer) => {
-    if (typeof answer !== 'function') return;
+  socket.on('watch', (request, acknowledge) => {
+    const answer = answerOf(request, acknowledge);
     const parsed = watchRequest.safeParse(request);
     if (!parsed.success || (asked.size >= mostWatched && !asked.has(parsed.data.session))) {
       return answer(refusal('invalid_request'));
@@ -73,6 +79,12 @@ export function serveSeats(socket: SeatSocket, deps: Pick<Deps, 'feed' | 'log'>)
   socket.on('disconnect', () => {
     for (const id of watched) deps.feed.unwatch(id);
   });
+}
+
+/** Whoever has the floor from the API may follow it without asking for an answer; whoever asks for nothing is told so. */
+function answerOf(...said: unknown[]): (answer: WatchAnswer) => void {
+  const last = said.findLast((each) => typeof each === 'function');
+  return last ? (answer) => last(answer) : () => {};
 }
 
 export const room = (screeningId: number) => `screening:${screeningId}`;

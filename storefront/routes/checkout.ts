@@ -1,5 +1,5 @@
 import express, { type Express, type Request, type Response } from 'express';
-import { isRefusal, type Refusal } from '../../server/contract/refusals.ts';
+import { isRefusal, type Refusal, type RefusalCode } from '../../server/contract/refusals.ts';
 import type { Words } from '../../server/contract/words/words.ts';
 import { findOrder } from '../../server/domain/orders/find-order.ts';
 import { placeOrderOnHold } from '../../server/domain/orders/place-order.ts';
@@ -76,12 +76,15 @@ async function holdOf(shop: Shop, req: Request): Promise<HoldView | null> {
   return id === null ? null : openHold(shop.deps.db, shop.deps.signer, id, String(req.params.token));
 }
 
+/** What the order itself does not show. */
+const toldAtOnce: RefusalCode[] = ['payment_unavailable', 'screening_cancelled'];
+
 /** To the payment page; where there is nothing to pay any more, to the order that says so. */
 export async function goOnToPay(shop: Shop, req: Request, res: Response, orderId: number): Promise<void> {
   const started = await startPayment(shop.deps, customerOf(shop, req, res), orderId);
   if (!isRefusal(started)) return res.redirect(303, started.url);
   noteRefusal(res, started);
-  if (started.refused !== 'payment_unavailable') return res.redirect(303, await orderPath(shop, orderId));
+  if (!toldAtOnce.includes(started.refused)) return res.redirect(303, await orderPath(shop, orderId));
   const order = await findOrder(shop.deps.db, shop.deps.signer, orderId);
   if (!order) return sendNotFound(shop, req, res);
   return sendOrder(shop, req, res, order, { refusal: started });

@@ -24,8 +24,8 @@ export function FilmPage({ frame, film, shows }: FilmPageProps) {
           <div className="poster">
             <img src={film.poster} alt={words.programme.posterOf(film.title)} width={400} height={600} />
           </div>
-          <div>
-            <h1>{film.title}</h1>
+          <div className="film-words">
+            <h1 style={{ '--longest-word': longestWord(film.title) } as CSSProperties}>{film.title}</h1>
             {film.originalTitle && (
               <p className="film-original" lang={film.language}>
                 {film.originalTitle}
@@ -58,6 +58,13 @@ export function FilmPage({ frame, film, shows }: FilmPageProps) {
       </div>
     </Page>
   );
+}
+
+/** About how wide the longest word of a title is in the display face, in ems: its Cyrillic is wider than its Latin. */
+function longestWord(title: string): number {
+  const widthOf = (word: string) =>
+    [...word].reduce((ems, letter) => ems + (/\p{Script=Cyrillic}/u.test(letter) ? 0.64 : 0.48), 0);
+  return Math.max(1, ...title.split(/[\s-]+/).map(widthOf));
 }
 
 function FilmFacts({ frame: { words }, film }: Pick<FilmPageProps, 'frame' | 'film'>) {

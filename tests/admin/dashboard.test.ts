@@ -3,12 +3,12 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { businessDate } from '../../server/contract/venue-time.ts';
 import { sql } from '../../server/db.ts';
-import { takeCash } from '../../server/domain/payments/take-cash.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import { accepted, aFilm, aHall, aScreening, manager, type TestHouse, testHouse } from '../setup/house.ts';
 import { anOrder } from '../setup/sales.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { type StaffClient, staffClient } from '../setup/staff.ts';
+import { takeCash } from '../setup/take-cash.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -8,7 +8,6 @@ import type { Role } from '../../server/domain/actor.ts';
 import { system } from '../../server/domain/actor.ts';
 import { findBrokenInvariants } from '../../server/domain/audit/find-broken-invariants.ts';
 import { cancelScreeningOrders } from '../../server/domain/orders/cancel-order.ts';
-import { takeCash } from '../../server/domain/payments/take-cash.ts';
 import { checkTicket } from '../../server/domain/tickets/check-ticket.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import { aCutTill, leased, seatsKept } from '../setup/cut-line.ts';
@@ -26,6 +25,7 @@ import {
 import { anOrder, letters, view } from '../setup/sales.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { type StaffClient, staffClient } from '../setup/staff.ts';
+import { takeCash } from '../setup/take-cash.ts';
 
 let t: TestHouse;
 let server: TestServer;

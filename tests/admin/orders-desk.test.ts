@@ -3,7 +3,6 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
 import { findBrokenInvariants } from '../../server/domain/audit/find-broken-invariants.ts';
-import { takeCash } from '../../server/domain/payments/take-cash.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import {
   accepted,
@@ -18,6 +17,7 @@ import {
 import { anOrder, letters, view } from '../setup/sales.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { type StaffClient, staffClient } from '../setup/staff.ts';
+import { takeCash } from '../setup/take-cash.ts';
 
 let t: TestHouse;
 let server: TestServer;

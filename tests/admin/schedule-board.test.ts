@@ -3,7 +3,6 @@ import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
 import type { Actor } from '../../server/domain/actor.ts';
-import { takeCash } from '../../server/domain/payments/take-cash.ts';
 import { scheduleProgramme } from '../../server/domain/programme/schedule-programme.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import {
@@ -20,6 +19,7 @@ import {
 import { anOrder } from '../setup/sales.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { type StaffClient, staffClient } from '../setup/staff.ts';
+import { takeCash } from '../setup/take-cash.ts';
 
 let t: TestHouse;
 let server: TestServer;

@@ -160,6 +160,41 @@ test('paying and cancelling take keys too, each path its own', async () => {
   expect(refusal(stranger).status).toBe(404);
 });
 
+test('whoever sends the same again while the first is under way waits for the first answer', async () => {
+  const mine = await it.api.order(await anOrder());
+  const path = `/orders/${mine.id}/pay/?token=${mine.token}`;
+  const key = aKey();
+  const { payments } = it.server.deps;
+  const { openCheckout } = payments;
+  const asked: string[] = [];
+  payments.openCheckout = async (request) => {
+    asked.push(request.idempotencyKey);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    return openCheckout(request);
+  };
+  const crowd = await Promise.all(Array.from({ length: 5 }, () => it.api.post(path, undefined, key)));
+  payments.openCheckout = openCheckout;
+  expect(crowd.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200]);
+  expect(new Set(crowd.map((answer) => answer.text)).size).toBe(1);
+  expect(crowd.filter((answer) => answer.headers.get('idempotent-replayed') === 'true')).toHaveLength(4);
+  expect(asked).toHaveLength(1);
+});
+
+test('where the first that is under way fails, the next that waits acts in its place', async () => {
+  const mine = await it.api.order(await anOrder());
+  const path = `/orders/${mine.id}/pay/?token=${mine.token}`;
+  const key = aKey();
+  const { payments } = it.server.deps;
+  const { openCheckout } = payments;
+  payments.openCheckout = async () => {
+    payments.openCheckout = openCheckout;
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    throw new Error('out of order');
+  };
+  const both = await Promise.all([it.api.post(path, undefined, key), it.api.post(path, undefined, key)]);
+  expect(both.map((answer) => answer.status).sort()).toEqual([200, 500]);
+});
+
 test('an answer of 5xx is not kept: the next try with the same key is a new one', async () => {
   const mine = await it.api.order(await anOrder());
   const key = aKey();

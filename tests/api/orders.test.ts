@@ -51,6 +51,27 @@ test('seats alone are sold at the default ticket type', async () => {
   expect(placed.tickets[0]?.ticket_type.id).toBe(home.ids.types.adult);
 });
 
+test('a stranger elsewhere who knows a guest’s e-mail uses up none of the three holds; from where the guest buys they count', async () => {
+  const email = guest();
+  const from = (address: string) => ({ 'x-forwarded-for': address });
+  const buys = async (address: string) => {
+    const screening = await aScreening(home.house);
+    const body = { session: screening.id, seats: [screening.hall.seat('A1')], email };
+    return api.post('/orders/', body, from(address));
+  };
+  for (let held = 0; held < 3; held++) expect((await buys('203.0.113.66')).status).toBe(201);
+  expect(refusal(await buys('203.0.113.66'))).toMatchObject({ code: 'too_many_holds' });
+  expect((await buys('198.51.100.4')).status).toBe(201);
+  // One program that buys for many people asks from one address.
+  const screening = await aScreening(home.house);
+  const another = { session: screening.id, seats: [screening.hall.seat('A1')], email: guest() };
+  expect((await api.post('/orders/', another, from('203.0.113.66'))).status).toBe(201);
+  const [named] = await sql(home.db).query(
+    `SELECT FROM holds WHERE strpos(buyer, '@') > 0 OR strpos(buyer, '203.0.113') > 0`,
+  );
+  expect(named).toBe(undefined);
+});
+
 test('an order opens to its token alone; to everyone else there is nothing there', async () => {
   const screening = await aScreening(home.house);
   const { seat } = screening.hall;

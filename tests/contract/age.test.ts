@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ageOn, judgeAge, wantsAcknowledgement } from '../../server/contract/age.ts';
+import { bornBy, judgeAge, wantsAcknowledgement } from '../../server/contract/age.ts';
 
 const adult = { isChild: false, minAge: null, maxAge: null };
 const child = { isChild: true, minAge: null, maxAge: 12 };
@@ -30,11 +30,14 @@ test('Only ratings that bind are asked about', () => {
   expect(wantsAcknowledgement({ ageLimit: 0, agePolicy: 'accompanied' })).toBe(false);
 });
 
-test('Age is counted in full years on the local date; 29 February counts from 1 March in common years', () => {
-  expect(ageOn('2010-11-24', '2026-11-23')).toBe(15);
-  expect(ageOn('2010-11-23', '2026-11-23')).toBe(16);
-  expect(ageOn('2008-02-29', '2026-02-28')).toBe(17);
-  expect(ageOn('2008-02-29', '2026-03-01')).toBe(18);
-  expect(ageOn('2008-02-29', '2028-02-28')).toBe(19);
-  expect(ageOn('2008-02-29', '2028-02-29')).toBe(20);
+test('Who was born by the date that is shown has turned that age on the local date; 29 February counts from 1 March in common years', () => {
+  expect(bornBy(16, '2026-11-23')).toBe('2010-11-23');
+  // Born on 29 February 2008, one is 17 on the first of these and 18 on the second.
+  expect(bornBy(18, '2026-02-28')).toBe('2008-02-28');
+  expect(bornBy(18, '2026-03-01')).toBe('2008-03-01');
+  expect(bornBy(20, '2028-02-28')).toBe('2008-02-28');
+  expect(bornBy(20, '2028-02-29')).toBe('2008-02-29');
+  // 2010 has no such day, and who was born on 1 March is a day too young.
+  expect(bornBy(18, '2028-02-29')).toBe('2010-02-28');
+  expect(bornBy(128, '2028-02-29')).toBe('1900-02-28');
 });

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seedIfEmpty } from '../../prisma/seed/index.ts';
 import type { Db } from '../../server/db.ts';
 import { findBrokenInvariants, type Invariant, invariants } from '../../server/domain/audit/find-broken-invariants.ts';
-import { takeCash } from '../../server/domain/payments/take-cash.ts';
 import { holdSeats } from '../../server/domain/seats/hold-seats.ts';
 import { closeShift } from '../../server/domain/shifts/close-shift.ts';
 import { root } from '../../server/embedded/prepare.ts';
@@ -14,6 +13,7 @@ import { aCutTill, cutSale, handIn, keepForTills, leased, seatsKept } from '../s
 import { testDatabase } from '../setup/database.ts';
 import { aCustomer, accepted, aHall, aScreening, manager, type TestHouse, testHouse } from '../setup/house.ts';
 import { anOrder } from '../setup/sales.ts';
+import { takeCash } from '../setup/take-cash.ts';
 
 let t: TestHouse;
 /** What the plants name: `:order` is the order that was paid, and so on. */

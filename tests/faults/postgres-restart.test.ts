@@ -6,6 +6,7 @@ import type { ClientEvents, ServerEvents, WatchAnswer } from '../../server/contr
 import { sql } from '../../server/db.ts';
 import { findBrokenInvariants } from '../../server/domain/audit/find-broken-invariants.ts';
 import { migrate } from '../../server/embedded/migrate.ts';
+import { isOutage } from '../../server/http/faults.ts';
 import { startWorker } from '../../server/jobs/worker.ts';
 import { type TestCluster, testCluster } from '../setup/cluster.ts';
 import { aHall, aScreening, type TestHouse, testHouse } from '../setup/house.ts';
@@ -114,6 +115,26 @@ test('PostgreSQL is killed twice while seats are sold: 503 and when to ask again
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
   await expect.poll(screen.free, { timeout: 10_000 }).toBe(0);
   screen.close();
+});
+
+test('A database that goes away and comes back is known for that, whether SQL or Prisma asks it', async () => {
+  const faults: unknown[] = [];
+  let on = true;
+  const keepAsking = async (ask: () => Promise<unknown>) => {
+    while (on) {
+      await ask().catch((fault: unknown) => faults.push(fault));
+      await delay(2);
+    }
+  };
+  const askers = [() => sql(t.db).query('SELECT FROM films'), () => t.db.prisma.film.findMany()].map(keepAsking);
+  await cluster.kill();
+  await delay(200);
+  await cluster.start();
+  on = false;
+  await Promise.all(askers);
+  expect(faults.some((fault) => String(fault).includes('Prisma'))).toBe(true);
+  expect(faults.filter((fault) => !isOutage(fault))).toEqual([]);
+  await expect(sql(t.db).query('SELECT FROM no_such_table').catch(isOutage)).resolves.toBe(false);
 });
 
 test('A worker whose PostgreSQL went away takes up its work again when it is back', async () => {

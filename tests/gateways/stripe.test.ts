@@ -297,6 +297,17 @@ describe('webhooks', () => {
     expect(readWebhook(body, sign(String(body), now - 301))).toBeNull();
     expect(readWebhook(body, sign(String(body), now - 299))).not.toBeNull();
     expect(readWebhook(Buffer.from('not json'), sign('not json', now))).toBeNull();
+    // Signed, and yet no event.
+    for (const odd of [
+      'null',
+      '[]',
+      '7',
+      '{}',
+      '{"id":"evt_1","type":"refund.updated"}',
+      '{"id":1,"type":"x","data":{"object":{}}}',
+    ]) {
+      expect(readWebhook(Buffer.from(odd), sign(odd, now)), odd).toBeNull();
+    }
   });
 
   test('an event that was not taken comes again', async () => {

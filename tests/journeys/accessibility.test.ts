@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../setup/browser.ts';
 import { type TestCinema, testCinema } from '../setup/cinema.ts';
 import { everyOwnPage, everyPage } from '../setup/every-page.ts';
+import { aFilm } from '../setup/house.ts';
 import { pageFaults } from '../setup/page-faults.ts';
 
 let cinema: TestCinema;
@@ -59,6 +60,31 @@ test('On paper an order is its tickets: no button, no other part of the page', a
     const others = page.locator('header, footer, .show-head, button, .btn, .order-foot');
     expect(await others.count(), name).toBeGreaterThan(5);
     expect(await others.filter({ visible: true }).count(), name).toBe(0);
+  }
+  await page.close();
+});
+
+test('A long word in a film’s title is set smaller, and not taken apart', async () => {
+  const titles = ['Тіні забутих предків: до шістдесятиріччя', 'Koyaanisqatsi', 'Pneumonoultramicroscopic Days'];
+  const page = await browser.newPage({ baseURL: cinema.url });
+  for (const title of titles) {
+    const { slug } = await aFilm(cinema.t.house, { title });
+    for (const width of [360, 768, 1366]) {
+      await page.setViewportSize({ width, height: 740 });
+      await page.goto(`/films/${slug}`);
+      await page.evaluate(() => document.fonts.ready);
+      // Each word by itself has one box, unless it is broken.
+      const broken = await page.locator('h1').evaluate((h1) => {
+        const text = h1.firstChild as Text;
+        return [...text.data.matchAll(/[^\s-]+/g)].flatMap((word) => {
+          const range = document.createRange();
+          range.setStart(text, word.index);
+          range.setEnd(text, word.index + word[0].length);
+          return new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top))).size > 1 ? [word[0]] : [];
+        });
+      });
+      expect(broken, `${title}, ${width} px`).toEqual([]);
+    }
   }
   await page.close();
 });

@@ -106,7 +106,7 @@ test('A hand scanner lets a guest in: seat, hall, film and age are said; the sec
   await shoot(page, tickets[0]?.code ?? '');
   await says(page, 'Let in');
   expect(await answer(page)).toMatch(
-    /ROW|Row A Seat 1[\s\S]*Lantern[\s\S]*The Third Man[\s\S]*Adult[\s\S]*16\+[\s\S]*Under 16 only with an adult. Look at the age./i,
+    /ROW|Row A Seat 1[\s\S]*Lantern[\s\S]*The Third Man[\s\S]*Adult[\s\S]*16\+[\s\S]*Under 16 only with an adult. Look at the age. Born \d{1,2} \w+ \d{4} or before./i,
   );
   await shoot(page, tickets[0]?.code ?? '');
   await says(page, 'Do not let in');

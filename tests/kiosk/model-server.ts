@@ -297,7 +297,10 @@ export class ModelServer {
       },
       plan: { id: 1, width: 10, height: 2, seats },
       categories: [{ id: 1, code: 'A', name: 'A', color: '#000', shape: 'round' }],
-      ticketTypes: [{ id: 1, name: 'Adult', minAge: null, maxAge: null, usual: true, prices: { '1': price } }],
+      ticketTypes: [
+        { id: 1, name: 'Adult', minAge: null, maxAge: null, usual: true, prices: { '1': price } },
+        { id: 2, name: 'Guest', minAge: null, maxAge: null, usual: false, prices: { '1': 0 } },
+      ],
       currency: 'UAH',
       states: seats.map(({ id }) => (this.sold.has(id) ? 's' : '.')).join(''),
       version: 1,

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
 import { hashSecret } from '../../server/domain/accounts/password.ts';
 import { makeEnrolmentCode, registerKiosk } from '../../server/domain/kiosks/manage-kiosk.ts';
+import { setPriceCard } from '../../server/domain/pricing/set-price-card.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type TestCinema, testCinema } from '../setup/cinema.ts';
 import { broken } from '../setup/counter.ts';
-import { accepted, aScreening, manager, type TestScreening } from '../setup/house.ts';
+import { accepted, aHall, aScreening, manager, type TestScreening } from '../setup/house.ts';
 import { catchPrints, TillPage } from './till-page.ts';
 
 let cinema: TestCinema;
@@ -128,5 +129,73 @@ test('where fingers are faster than the line, the last choice counts, whatever w
   await seat(1).click();
   await page.locator('.basket .note').waitFor();
   expect(await page.getByRole('button', { name: 'Cash', exact: true }).isEnabled()).toBe(false);
+  await context.close();
+}, 90_000);
+
+test('what costs nothing is given with one touch, and no way to pay it is offered', async () => {
+  const { house, ids } = cinema.t;
+  const entries = [{ ticketType: 'adult', category: 'standard', amount: 0 }];
+  const card = accepted(await setPriceCard(house, manager, { code: 'free', name: 'Free', entries }));
+  const free = await aScreening(house, { startsAt: new Date(Date.now() + 60_000) });
+  await sql(house.db).query('UPDATE screenings SET price_card_id = $2 WHERE id = $1', [free.id, card.id]);
+  const context = await browser.newContext({ viewport: { width: 1024, height: 768 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await catchPrints(page);
+  const till = new TillPage(page);
+  await page.goto(`${cinema.url}/kiosk/`);
+  await till.enrol(await aCode());
+  await till.signIn('Danylo', '1357');
+  await till.openShift('1000');
+  await till.chooseScreening(free.id);
+  await till.tap('Best seats for 2');
+  const give = page.getByRole('button', { name: 'Give the tickets' });
+  await expect.poll(() => give.isEnabled()).toBe(true);
+  expect(await page.getByRole('button', { name: /^(Card|Cash)$/ }).count()).toBe(0);
+  await clean(page);
+  await give.click();
+  await till.reads('paid');
+  const [sold] = await sql(house.db).query(
+    "SELECT count(*)::int AS tickets FROM tickets WHERE screening_id = $1 AND ticket_type_id = $2 AND status = 'valid'",
+    [free.id, ids.types.adult],
+  );
+  expect(sold).toEqual({ tickets: 2 });
+  expect(await broken(house)).toEqual([]);
+  await context.close();
+}, 90_000);
+
+test('in a hall larger than its window the best seats come into sight, and no letter stands on a seat', async () => {
+  const { house } = cinema.t;
+  const drawing = Array.from('ABCDEFGHJKLMNPQR', (row) => `${row} ${'s'.repeat(8)} ${'s'.repeat(14)} ${'s'.repeat(8)}`);
+  const large = await aScreening(house, {
+    hall: await aHall(house, drawing.join('\n')),
+    startsAt: new Date(Date.now() + 60_000),
+  });
+  const context = await browser.newContext({ viewport: { width: 1024, height: 768 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const till = new TillPage(page);
+  await page.goto(`${cinema.url}/kiosk/`);
+  await till.enrol(await aCode());
+  await till.signIn('Danylo', '1357');
+  await till.openShift('1000');
+  await till.chooseScreening(large.id);
+  await till.tap('Best seats for 2');
+  await page.locator('.basket-lines .button').nth(1).waitFor();
+  const chosen = page.locator('.seat-map-view input:checked');
+  await expect.poll(() => chosen.count()).toBe(2);
+  const seen = await chosen.evaluateAll((boxes) => {
+    const inside = (box: Element, view: DOMRect) => {
+      const { left, right, top, bottom } = box.getBoundingClientRect();
+      return left >= view.left && right <= view.right && top >= view.top && bottom <= view.bottom;
+    };
+    const view = document.querySelector('.hall-map')?.getBoundingClientRect() ?? new DOMRect();
+    return boxes.map((box) => inside(box, view));
+  });
+  expect(seen).toEqual([true, true]);
+  const letters = page.locator('.seat-row-letter b');
+  expect(await letters.filter({ visible: true }).count()).toBe(drawing.length);
+  expect(await letters.first().evaluate((letter) => getComputedStyle(letter).backgroundColor)).not.toMatch(/, 0\)$/);
+  await clean(page);
   await context.close();
 }, 90_000);

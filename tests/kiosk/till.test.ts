@@ -155,6 +155,12 @@ test('With the line cut no card is taken and no other price', async () => {
   expect(await world.ask('sell', cash)).toMatchObject({ refusal: { code: 'price_changed' } });
 });
 
+test('With the line cut what costs nothing is given too', async () => {
+  await world.line('cut');
+  const guest = { screening: 1, lines: [{ seat: 2, ticketType: 2, price: 0 }], total: 0, tenders: [] };
+  expect(await world.ask('sell', guest)).toMatchObject({ ok: true, value: { phase: 'paid', change: 0 } });
+});
+
 test('Sales of the cut line are numbered from one without a gap, and handed in in that order after a restart', async () => {
   await world.line('cut');
   await world.sell(3);

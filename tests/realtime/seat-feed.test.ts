@@ -190,6 +190,29 @@ test('Unknown, hidden and malformed sessions get an answer in words and no feed'
   expect(await ask(client, screening.id)).toMatchObject({ version: expect.any(Number), states: '........' });
 });
 
+test('Whoever asks for nothing is told so, and whoever wants no answer is told of changes all the same', async () => {
+  const screening = await aScreening(t.house);
+  const { client } = await aScreen(screening.id);
+  const anyhow: { emit(...said: unknown[]): unknown } = client;
+  expect(await new Promise((resolve) => anyhow.emit('watch', resolve))).toMatchObject({
+    error: { code: 'invalid_request' },
+  });
+  const silent: Client = io(`${url}/seats`, { transports: ['websocket'], forceNew: true });
+  clients.push(silent);
+  const deltas: SeatDelta[] = [];
+  silent.on('seats', (delta) => deltas.push(delta));
+  const wordless: { emit(...said: unknown[]): unknown } = silent;
+  wordless.emit('watch', { session: screening.id });
+  // An answer to what was asked later: the first has been heard.
+  await ask(silent, 999_999);
+  accepted(await hold(screening, ['A1', 'A2']));
+  await until(() => deltas.length === 1);
+  expect(deltas[0]?.changes).toEqual([
+    [0, 'h'],
+    [1, 'h'],
+  ]);
+});
+
 test('A screen that stops watching is sent nothing more', async () => {
   const screening = await aScreening(t.house);
   const [gone, stays] = [await aScreen(screening.id), await aScreen(screening.id)];

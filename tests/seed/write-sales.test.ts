@@ -4,8 +4,8 @@ import { inTransaction, sql } from '../../server/db.ts';
 import { system } from '../../server/domain/actor.ts';
 import { findBrokenInvariants } from '../../server/domain/audit/find-broken-invariants.ts';
 import { placeOrder } from '../../server/domain/orders/place-order.ts';
-import { takeCash } from '../../server/domain/payments/take-cash.ts';
 import { accepted, aScreening, type TestHouse, type TestScreening, testHouse } from '../setup/house.ts';
+import { takeCash } from '../setup/take-cash.ts';
 
 let t: TestHouse;
 beforeAll(async () => {

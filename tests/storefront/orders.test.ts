@@ -99,6 +99,18 @@ test('an order whose time ran out says that nothing was charged, and leads back 
   expect(wordsOf((await someone.get(`${order.page}&paid=cs_test_1`)).html)).toContain('Your payment is on its way');
 });
 
+test('whoever pays for a showing that has just been cancelled is told so on the page of the order', async () => {
+  const order = await anOrderPage();
+  await sql(home.db).query(
+    `UPDATE screenings SET status = 'cancelled', cancelled_at = now()
+      WHERE id = (SELECT screening_id FROM orders WHERE id = $1)`,
+    [order.id],
+  );
+  const answer = await someone.post(order.at('/pay'), {});
+  expect(answer.status).toBe(409);
+  expect(wordsOf(answer.html)).toContain('This showing has been cancelled.');
+});
+
 test('where the payment service does not answer, the seats stay held and the page offers to try again', async () => {
   const order = await anOrderPage();
   const { payments } = server.deps;

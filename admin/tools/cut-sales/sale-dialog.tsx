@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import { type CutSaleDetails, getCutSale } from '../../../server/contract/api/staff/cut-sales.ts';
 import { formatMoney } from '../../../server/contract/money.ts';
+import { dayAndTime } from '../../../server/contract/venue-time.ts';
 import { cutSaleWords as words } from '../../../server/contract/words/en/office-cut-sales.ts';
 import { isRefused, operate, type Refused } from '../client.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { RefusalNote } from '../parts/refusal-note.tsx';
 import { SettleForm } from './settle-form.tsx';
-import { when } from './when.ts';
 
 interface CutSaleDialogProps {
   id: number;
@@ -42,7 +42,7 @@ export function CutSaleDialog({ id, onClose, onDone }: CutSaleDialogProps) {
       <p className="cut-sales-facts">
         {screening ? (
           <>
-            <b>{screening.film}</b>, {screening.hall}, {when(screening.startsAt, timeZone)}{' '}
+            <b>{screening.film}</b>, {screening.hall}, {dayAndTime(screening.startsAt, timeZone, 'en-GB')}{' '}
             {screening.cancelled && <span className="cut-sales-off">{words.cancelled}</span>}
           </>
         ) : (
@@ -50,7 +50,8 @@ export function CutSaleDialog({ id, onClose, onDone }: CutSaleDialogProps) {
         )}
         <br />
         <span className="office-muted">
-          {words.by(clerk, soldAt ? when(soldAt, timeZone) : words.noTime)}. {words.heard(when(receivedAt, timeZone))}
+          {words.by(clerk, soldAt ? dayAndTime(soldAt, timeZone, 'en-GB') : words.noTime)}.{' '}
+          {words.heard(dayAndTime(receivedAt, timeZone, 'en-GB'))}
         </span>
       </p>
       <SettleForm sale={sale} onClose={onClose} onDone={onDone} />

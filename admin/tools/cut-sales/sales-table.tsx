@@ -1,7 +1,7 @@
 import type { CutSaleList, CutSaleSummary } from '../../../server/contract/api/staff/cut-sales.ts';
 import { formatMoney } from '../../../server/contract/money.ts';
+import { dayAndTime } from '../../../server/contract/venue-time.ts';
 import { cutSaleWords as words } from '../../../server/contract/words/en/office-cut-sales.ts';
-import { when } from './when.ts';
 
 interface SalesTableProps {
   list: CutSaleList;
@@ -36,7 +36,7 @@ export function SalesTable({ list: { sales, timeZone, currency }, settled, onOpe
         <tbody>
           {sales.map((sale) => (
             <tr key={sale.id}>
-              <td>{sale.soldAt ? when(sale.soldAt, timeZone) : words.noTime}</td>
+              <td>{sale.soldAt ? dayAndTime(sale.soldAt, timeZone, 'en-GB') : words.noTime}</td>
               <td>{sale.till}</td>
               <td>
                 <Showing sale={sale} zone={timeZone} />
@@ -73,7 +73,7 @@ function Showing({ sale: { screening }, zone }: { sale: CutSaleSummary; zone: st
       <b>{screening.film}</b> {screening.cancelled && <span className="cut-sales-off">{words.cancelled}</span>}
       <br />
       <small>
-        {screening.hall}, {when(screening.startsAt, zone)}
+        {screening.hall}, {dayAndTime(screening.startsAt, zone, 'en-GB')}
       </small>
     </>
   );

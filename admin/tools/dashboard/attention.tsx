@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Attention as Findings, Found, Tonight } from '../../../server/contract/api/staff/reports.ts';
 import { formatMoney } from '../../../server/contract/money.ts';
-import { clockTime, dateInWords, localDate } from '../../../server/contract/venue-time.ts';
+import { dayAndTime } from '../../../server/contract/venue-time.ts';
 import { cutSaleWords } from '../../../server/contract/words/en/office-cut-sales.ts';
 import { dashboardWords as words } from '../../../server/contract/words/en/office-dashboard.ts';
 import { FailedJobLine } from './failed-job.tsx';
@@ -44,7 +44,7 @@ export function Attention({ report, found, reload }: { report: Tonight; found: F
         {({ card, hall, categories, nothing, screenings, firstAt }) => (
           <li key={`${card} ${hall}`}>
             <b>{words.hole(card, hall)}</b>: {nothing ? words.holeNothing : words.holeSome(categories.join(', '))}{' '}
-            <small>{words.holeWhen(screenings, dayAndTime(firstAt, report.timeZone))}</small>
+            <small>{words.holeWhen(screenings, dayAndTime(firstAt, report.timeZone, 'en-GB'))}</small>
           </li>
         )}
       </Finding>
@@ -109,8 +109,4 @@ function Finding<T>(given: {
       </ul>
     </details>
   );
-}
-
-function dayAndTime(at: string, zone: string): string {
-  return `${dateInWords(localDate(at, zone), 'en-GB', { weekday: 'short', day: 'numeric', month: 'short' })}, ${clockTime(at, zone, 'en')}`;
 }

@@ -59,14 +59,16 @@ export function CancelScreening({ view, onDone }: { view: HouseView; onDone: () 
 
 /** How far a cancelled screening's orders have come. */
 export function Progress({ progress, reason }: { progress: CancelProgress; reason: string | null }) {
-  const { orders, done, refundsPending, refundsAtTill, refundsSent, refundsFailed, lettersWaiting } = progress;
-  const complete = done === orders && refundsPending + refundsFailed + lettersWaiting === 0;
+  const { ordersLeft, ordersDone, lettersWaiting } = progress;
+  const { pending, atTill, succeeded, failed } = progress.refunds;
+  const orders = ordersLeft + ordersDone;
+  const complete = ordersLeft + pending + failed + lettersWaiting === 0;
   const story = [
     ...(complete ? [words.cancel.complete] : []),
-    ...(orders > 0 ? [words.cancel.progress(done, orders)] : []),
-    ...(refundsSent + refundsPending > 0 ? [words.cancel.refunds(refundsSent, refundsPending)] : []),
-    ...(refundsAtTill > 0 ? [words.cancel.atTill(refundsAtTill)] : []),
-    ...(refundsFailed > 0 ? [words.cancel.failed(refundsFailed)] : []),
+    ...(orders > 0 ? [words.cancel.progress(ordersDone, orders)] : []),
+    ...(succeeded + pending > 0 ? [words.cancel.refunds(succeeded, pending)] : []),
+    ...(atTill > 0 ? [words.cancel.atTill(atTill)] : []),
+    ...(failed > 0 ? [words.cancel.failed(failed)] : []),
     ...(lettersWaiting > 0 ? [words.cancel.letters(lettersWaiting)] : []),
   ];
   return (
@@ -74,7 +76,9 @@ export function Progress({ progress, reason }: { progress: CancelProgress; reaso
       <p>
         <b>{words.cancel.off(reason)}</b>
       </p>
-      {orders > 0 && <progress value={done} max={orders} aria-label={words.cancel.progress(done, orders)} />}
+      {orders > 0 && (
+        <progress value={ordersDone} max={orders} aria-label={words.cancel.progress(ordersDone, orders)} />
+      )}
       <p role="status">{story.join(' · ')}</p>
     </section>
   );

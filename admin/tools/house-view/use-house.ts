@@ -76,9 +76,7 @@ export function useHouse(id: number): LiveHouse {
   }, [id, reload]);
 
   const progress = view?.progress;
-  const running = progress
-    ? progress.done < progress.orders || progress.refundsPending + progress.lettersWaiting > 0
-    : false;
+  const running = progress ? progress.ordersLeft + progress.refunds.pending + progress.lettersWaiting > 0 : false;
   useEffect(() => {
     if (!running) return;
     const timer = window.setInterval(reload, progressMs);

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { getOfficeOrder, type OfficeOrder } from '../../../server/contract/api/staff/orders.ts';
 import { formatMoney } from '../../../server/contract/money.ts';
-import { clockTime, dateInWords, localDate, showDay } from '../../../server/contract/venue-time.ts';
+import { dayAndTime, showDay } from '../../../server/contract/venue-time.ts';
 import { deskWords as words } from '../../../server/contract/words/en/office-orders.ts';
 import { isRefused, operate, type Refused } from '../client.ts';
 import { Money } from './money.tsx';
@@ -20,10 +20,7 @@ export interface Speaks {
 function speaksOf({ currency, timeZone }: OfficeOrder): Speaks {
   return {
     money: (amount) => formatMoney({ amount, currency }, 'en-GB'),
-    at: (instant) => {
-      const day = dateInWords(localDate(instant, timeZone), 'en-GB', { day: 'numeric', month: 'short' });
-      return `${day}, ${clockTime(instant, timeZone, 'en-GB')}`;
-    },
+    at: (instant) => dayAndTime(instant, timeZone, 'en-GB', { day: 'numeric', month: 'short' }),
   };
 }
 

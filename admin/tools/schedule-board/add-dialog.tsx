@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { BoardFilm } from '../../../server/contract/api/staff/board.ts';
+import { localDate } from '../../../server/contract/venue-time.ts';
 import { scheduleWords } from '../../../server/contract/words/en/office-schedule.ts';
-import { calendarDate, clock } from './clock.ts';
+import { clock } from './clock.ts';
 import { Dialog } from './dialog.tsx';
 import type { Model, Place } from './model.ts';
 import { useFilms } from './palette.tsx';
@@ -29,7 +30,7 @@ export function AddDialog({ model, place, onClose, onAdd, ...given }: Props) {
     <Dialog title={words.title} onClose={onClose}>
       <PlaceFields
         model={model}
-        date={calendarDate(place.startsAt, model.timeZone)}
+        date={localDate(new Date(place.startsAt), model.timeZone)}
         time={clock(place.startsAt, model.timeZone)}
         hallId={place.hallId}
         submit={words.submit}

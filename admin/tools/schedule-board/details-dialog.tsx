@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { cancelScreening } from '../../../server/contract/api/staff/schedule.ts';
 import { minute } from '../../../server/contract/schedule.ts';
-import { dateInWords } from '../../../server/contract/venue-time.ts';
+import { dateInWords, localDate } from '../../../server/contract/venue-time.ts';
 import { scheduleWords as words } from '../../../server/contract/words/en/office-schedule.ts';
 import { isRefused, operate } from '../client.ts';
 import { CancelForm } from './cancel-form.tsx';
 import { CancellationProgress } from './cancellation-progress.tsx';
-import { calendarDate, clock } from './clock.ts';
+import { clock } from './clock.ts';
 import { Dialog } from './dialog.tsx';
 import { type Block, hallOf, type Model } from './model.ts';
 import { languageName } from './palette.tsx';
@@ -33,7 +33,7 @@ export function DetailsDialog(props: Props) {
   const w = words.details;
   const at = (ms: number) => clock(ms, model.timeZone);
   const ends = block.startsAt + (block.preShowMinutes + block.filmMinutes) * minute;
-  const date = calendarDate(block.startsAt, model.timeZone);
+  const date = localDate(new Date(block.startsAt), model.timeZone);
   const removable = block.status === 'draft' && block.sold + block.held === 0;
 
   async function cancel(reason: string) {

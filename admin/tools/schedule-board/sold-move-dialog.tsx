@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import { type MovedReply, moveScreening } from '../../../server/contract/api/staff/schedule.ts';
 import type { Slot } from '../../../server/contract/schedule.ts';
+import { localDate } from '../../../server/contract/venue-time.ts';
 import { scheduleWords } from '../../../server/contract/words/en/office-schedule.ts';
 import { isRefused, operate } from '../client.ts';
-import { calendarDate, clock } from './clock.ts';
+import { clock } from './clock.ts';
 import { Dialog } from './dialog.tsx';
 import { type Block, hallOf, type Model } from './model.ts';
 import { dayName } from './strips.tsx';
@@ -52,7 +53,7 @@ export function SoldMoveDialog({ model, block, to, onClose, onDone }: Props) {
   }
 
   const where = (at: number, hallId: number) =>
-    `${dayName({ date: calendarDate(at, model.timeZone) }, 'short')} ${clock(at, model.timeZone)}, ${hallOf(model, hallId)?.name ?? ''}`;
+    `${dayName({ date: localDate(new Date(at), model.timeZone) }, 'short')} ${clock(at, model.timeZone)}, ${hallOf(model, hallId)?.name ?? ''}`;
   return (
     <Dialog title={words.title} onClose={onClose}>
       <p>{words.what(block.film.title, where(block.startsAt, block.hallId), where(to.startsAt, to.hallId))}</p>

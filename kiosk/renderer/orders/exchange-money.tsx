@@ -9,6 +9,7 @@ import type { CallInput } from '../../ipc-contract.ts';
 import { useApproval } from '../approval/use-approval.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Note } from '../parts/note.tsx';
+import { AgeLooked } from '../sell/age-looked.tsx';
 import { TakeCard } from '../sell/take-card.tsx';
 import { TakeCash } from '../sell/take-cash.tsx';
 import { useCall } from '../use-call.ts';
@@ -19,18 +20,19 @@ const words = tillOrderWords.exchange;
 interface ExchangeMoneyProps {
   wish: CallInput<'exchangeQuote'>;
   difference: number;
-  age: TillScreening['age'];
+  screening: Pick<TillScreening, 'age' | 'startsAt'>;
   onDone(order: TillOrder, text: string): void;
 }
 
 /** The difference as it was quoted: taken, given back, or waived by a supervisor. */
-export function ExchangeMoney({ wish, difference, age, onDone }: ExchangeMoneyProps) {
+export function ExchangeMoney({ wish, difference, screening, onDone }: ExchangeMoneyProps) {
   const say = useMoney();
   const call = useCall('exchange');
   const approval = useApproval();
   const [way, setWay] = useState<'cash' | 'card' | null>(null);
   const [ageLooked, setAgeLooked] = useState(false);
-  const askAge = wantsAcknowledgement({ ageLimit: age.limit, agePolicy: age.policy });
+  const { limit, policy } = screening.age;
+  const askAge = wantsAcknowledgement({ ageLimit: limit, agePolicy: policy });
   const blocked = call.busy || (askAge && !ageLooked);
   const send = async (tenders: Tender[], key?: string) => {
     const body = { ...wish, difference, tenders, ageConfirmed: ageLooked };
@@ -55,11 +57,7 @@ export function ExchangeMoney({ wish, difference, age, onDone }: ExchangeMoneyPr
   return (
     <div className="stack">
       {call.refusal && <Note tone="bad" text={call.refusal.message} />}
-      {askAge && (
-        <button type="button" className="button" aria-pressed={ageLooked} onClick={() => setAgeLooked(!ageLooked)}>
-          {sellWords.age(age.limit)}
-        </button>
-      )}
+      {askAge && <AgeLooked screening={screening} looked={ageLooked} onLook={setAgeLooked} />}
       <p className="basket-total">
         {difference === 0 ? words.even : difference > 0 ? words.toPay : words.toGive}{' '}
         <output className="money">{say(Math.abs(difference))}</output>

@@ -136,7 +136,7 @@ export function ExchangeSeats({ order, tickets, screening, onBack, onDone }: Exc
           </Note>
         )}
         {difference !== null && (
-          <ExchangeMoney wish={wish} difference={difference} age={house.screening.age} onDone={onDone} />
+          <ExchangeMoney wish={wish} difference={difference} screening={house.screening} onDone={onDone} />
         )}
       </aside>
     </div>

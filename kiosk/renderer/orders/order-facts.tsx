@@ -1,9 +1,9 @@
 import type { TillOrder } from '../../../server/contract/till/orders.ts';
+import { dayAndTime } from '../../../server/contract/venue-time.ts';
 import { tillOrderWords as words } from '../../../server/contract/words/en/till-orders.ts';
 import { Note } from '../parts/note.tsx';
 import { useTill } from '../till-context.tsx';
 import { useMoney } from '../use-money.ts';
-import { when } from './when.ts';
 
 /** Whose it is, for what, and how it was paid. */
 export function OrderFacts({ order }: { order: TillOrder }) {
@@ -14,7 +14,7 @@ export function OrderFacts({ order }: { order: TillOrder }) {
   return (
     <div className="order-facts">
       <p>
-        <strong>{film}</strong>, {hall}, {when(startsAt, zone)}
+        <strong>{film}</strong>, {hall}, {dayAndTime(startsAt, zone, 'en-GB')}
       </p>
       <p className="muted">{[order.name ?? words.noName, order.email].filter(Boolean).join(', ')}</p>
       {order.paid.map(({ method, amount }, at) => (

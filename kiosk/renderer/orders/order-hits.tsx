@@ -1,11 +1,11 @@
 import { seatLabel } from '../../../server/contract/seats.ts';
 import type { TillOrder } from '../../../server/contract/till/orders.ts';
+import { dayAndTime } from '../../../server/contract/venue-time.ts';
 import { tillOrderWords as words } from '../../../server/contract/words/en/till-orders.ts';
 import type { Refused } from '../../ipc-state.ts';
 import { Note } from '../parts/note.tsx';
 import { useTill } from '../till-context.tsx';
 import { useMoney } from '../use-money.ts';
-import { when } from './when.ts';
 
 interface OrderHitsProps {
   hits: readonly TillOrder[] | null;
@@ -27,7 +27,7 @@ export function OrderHits({ hits, refusal, onChoose }: OrderHitsProps) {
           <button type="button" className="button hit" onClick={() => onChoose(order)}>
             <strong>{order.number}</strong>
             <span>
-              {order.screening.film}, {when(order.screening.startsAt, zone)}
+              {order.screening.film}, {dayAndTime(order.screening.startsAt, zone, 'en-GB')}
             </span>
             <span>{order.tickets.map(({ seat }) => seatLabel(seat)).join(', ')}</span>
             <span>{order.name ?? words.noName}</span>

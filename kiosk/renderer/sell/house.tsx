@@ -12,6 +12,9 @@ import { Note } from '../parts/note.tsx';
 import { useTill } from '../till-context.tsx';
 import { useCall } from '../use-call.ts';
 import { useMoney } from '../use-money.ts';
+import { AgeLooked } from './age-looked.tsx';
+import { bringIntoSight } from './bring-into-sight.ts';
+import { GiveFree } from './give-free.tsx';
 import { Payment } from './payment.tsx';
 import { useHold } from './use-hold.ts';
 import { useHouse } from './use-house.ts';
@@ -52,6 +55,7 @@ export function House({ screening, onBack, onSold, onChoosing }: HouseProps) {
     onChoosing(some);
     return () => onChoosing(false);
   }, [some, onChoosing]);
+  const map = useRef<HTMLDivElement>(null);
   const before = useRef(hold.chosen);
   before.current = hold.chosen;
   const { choose } = hold;
@@ -74,6 +78,7 @@ export function House({ screening, onBack, onSold, onChoosing }: HouseProps) {
     return type && price !== undefined ? [{ seat, type, price }] : [];
   });
   const total = lines.reduce((sum, { price }) => sum + price, 0);
+  const free = some && total === 0 && lines.length === hold.chosen.length;
   const { age, film, hall, startsAt } = house.screening;
   const askAge = wantsAcknowledgement({ ageLimit: age.limit, agePolicy: age.policy });
   const ready = hold.ready && lines.length === hold.chosen.length && (!askAge || ageLooked);
@@ -86,7 +91,9 @@ export function House({ screening, onBack, onSold, onChoosing }: HouseProps) {
   const findBest = async (count: number) => {
     const answer = await best.run({ screening, count });
     setOverride(false);
-    if (answer.ok) choose(answer.value.seats);
+    if (!answer.ok) return;
+    choose(answer.value.seats);
+    bringIntoSight(map.current, answer.value.seats);
   };
   const handOver = (toSale: boolean) => {
     hold.handOver(toSale);
@@ -134,7 +141,7 @@ export function House({ screening, onBack, onSold, onChoosing }: HouseProps) {
                 </button>
               ))}
             </div>
-            <div className="hall-map">
+            <div className="hall-map" ref={map}>
               <SeatMap
                 plan={house.plan}
                 categories={house.categories}
@@ -198,14 +205,13 @@ export function House({ screening, onBack, onSold, onChoosing }: HouseProps) {
           </Note>
         )}
         {askAge && lines.length > 0 && (
-          <button type="button" className="button" aria-pressed={ageLooked} onClick={() => setAgeLooked(!ageLooked)}>
-            {words.age(age.limit)}
-          </button>
+          <AgeLooked screening={house.screening} looked={ageLooked} onLook={setAgeLooked} />
         )}
         <p className="basket-total">
           {words.total} <output className="money">{say(total)}</output>
         </p>
-        {!paying && (
+        {!paying && free && <GiveFree body={body} ready={ready} onSold={handOver} />}
+        {!paying && !free && (
           <div className="basket-next">
             <button type="button" className="button" disabled={!ready} onClick={() => setPaying('card')}>
               {words.toCard}

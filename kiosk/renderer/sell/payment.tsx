@@ -29,7 +29,7 @@ export function Payment({ way, body, onSold }: PaymentProps) {
         <TakeCash
           due={total}
           busy={call.busy}
-          onTake={(tendered) => void sell(total === 0 ? [] : [{ method: 'cash', amount: total, tendered }])}
+          onTake={(tendered) => void sell([{ method: 'cash', amount: total, tendered }])}
         />
       ) : (
         <TakeCard due={total} busy={call.busy} onTake={(tenders) => void sell(tenders)} />

@@ -27,7 +27,7 @@ export function liveFeed(components: Components): object {
     symbols: stateOfSymbol,
     emit: {
       watch: {
-        summary: 'Follow a screening; the acknowledgement is the state of now.',
+        summary: 'Follow a screening; the acknowledgement, if one is asked for, is the state of now.',
         message: shape(watchRequest),
         acknowledgement: shape(snapshot),
         refused: shape(z.object({ error: z.object({ code: z.string(), message: z.string() }) })),

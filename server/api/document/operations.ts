@@ -1,13 +1,12 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { json, type Operation, type Who } from '../../contract/api/operation.ts';
 import { fault, refusedAnswers } from './refused.ts';
 import { type Components, type JsonSchema, jsonSchema } from './schemas.ts';
 
 /** Each is one way; an empty one is nobody in particular. */
-const security: Record<Who, object[]> = {
+const security: Record<Exclude<Who, 'guest_or_customer'>, object[]> = {
   public: [{}],
   stranger: [{}],
-  guest_or_customer: [{ bearer: [] }, { jwt: [] }, { orderToken: [] }, {}],
   customer: [{ bearer: [] }, { jwt: [] }],
   staff: [{ staffLogin: [] }],
   kiosk: [{ kiosk: [] }],
@@ -23,7 +22,7 @@ export function describeOperation(operation: Operation, components: Components):
     tags: [tag],
     summary,
     ...(description ? { description } : {}),
-    security: security[who],
+    security: who === 'guest_or_customer' ? customerOr(operation) : security[who],
     'x-rate-limit': operation.limit,
     parameters: [
       ...Object.entries(operation.params).map(([name, schema]) => ({
@@ -44,6 +43,12 @@ export function describeOperation(operation: Operation, components: Components):
       '5XX': fault(components),
     },
   };
+}
+
+/** A guest shows the token of an order, or has none yet. */
+function customerOr({ query }: Operation): object[] {
+  const guest = query instanceof z.ZodObject && 'token' in query.shape ? { orderToken: [] } : {};
+  return [{ bearer: [] }, { jwt: [] }, guest];
 }
 
 function queryParameters(query: z.ZodType, components: Components): object[] {

@@ -12,7 +12,7 @@ import { askPassword } from './own-password.ts';
 /**
  * Erases a customer's account (GDPR, article 17). Orders that wait for payment are given up; paid ones stay as the
  * books need them, without name and address, and their tickets still open the door. The audit keeps its entries, which
- * name nobody. Refusals: `wrong_credentials`, `rate_limited`; `forbidden` for staff, whose deeds the audit names.
+ * name nobody, without the network addresses. Refusals: `wrong_credentials`, `rate_limited`; `forbidden` for staff, whose deeds the audit names.
  */
 export async function eraseAccount(
   house: House,
@@ -40,14 +40,14 @@ export async function eraseAccount(
     );
     await forgetPerson(tx, userId, email);
     await queueAccountMail(tx, 'account_erased', language, email, randomUUID());
-    await recordAudit(tx, actor, { action: 'erase_account', entity: 'user', entityId: userId });
+    await recordAudit(tx, { ...actor, address: null }, { action: 'erase_account', entity: 'user', entityId: userId });
     return { userId };
   });
 }
 
 /**
  * No table names the address afterwards but the letter that says so; see the test that looks through all of them. First
- * answers (kept for a day) and the processor's messages (90 days) are read through whole: an erasing is rare.
+ * answers (kept for a day), the processor's messages (90 days) and the audit are read through whole: an erasing is rare.
  */
 async function forgetPerson(tx: Tx, userId: number, email: string): Promise<void> {
   const orders = await tx.query<{ id: number; holdId: number }>(
@@ -55,7 +55,7 @@ async function forgetPerson(tx: Tx, userId: number, email: string): Promise<void
     [userId],
   );
   const ids = orders.map((order) => order.id);
-  // A guest of the API is told apart by the address.
+  // A guest of the API was once told apart by the address itself.
   await tx.query(`UPDATE holds SET buyer = 'erased' WHERE id = ANY ($1)`, [orders.map((order) => order.holdId)]);
   await tx.query('DELETE FROM order_notes WHERE order_id = ANY ($1)', [ids]);
   await tx.query('DELETE FROM mails WHERE lower(recipient) = lower($1) OR order_id = ANY ($2)', [email, ids]);
@@ -67,6 +67,7 @@ async function forgetPerson(tx: Tx, userId: number, email: string): Promise<void
     [String(userId), JSON.stringify(email)],
   );
   await forgetPayers(tx, ids);
+  await forgetPlaces(tx, userId, orders);
   await tx.query('DELETE FROM users WHERE id = $1', [userId]);
 }
 
@@ -80,5 +81,16 @@ async function forgetPayers(tx: Tx, orderIds: readonly number[]): Promise<void> 
       WHERE payload #>> '{data,object,id}' IN (SELECT checkout_id FROM paid UNION SELECT payment_intent FROM paid)
          OR payload #>> '{data,object,payment_intent}' IN (SELECT payment_intent FROM paid)`,
     [orderIds],
+  );
+}
+
+/** From where a customer did things is nobody's business once they are gone; what they did stays. See decision 38. */
+async function forgetPlaces(tx: Tx, userId: number, orders: readonly { id: number; holdId: number }[]): Promise<void> {
+  await tx.query(
+    `UPDATE audit_entries SET address = NULL
+      WHERE actor = 'customer' AND address IS NOT NULL
+        AND (user_id = $1 OR entity = 'user' AND entity_id = $1::text
+          OR entity = 'order' AND entity_id = ANY ($2) OR entity = 'hold' AND entity_id = ANY ($3))`,
+    [userId, orders.map(({ id }) => String(id)), orders.map(({ holdId }) => String(holdId))],
   );
 }

@@ -12,20 +12,12 @@ export async function cancellationProgress(
 ): Promise<CancellationReply | Refusal> {
   const no = denied(actor, 'cancel_screening');
   if (no) return no;
-  const counted = await countCancellation(sql(house.db), screeningId);
-  if (!counted) return refuse('not_found', { screening: screeningId });
-  const { lettersWaiting: _, ...reply } = counted;
-  return reply;
+  return (await countCancellation(sql(house.db), screeningId)) ?? refuse('not_found', { screening: screeningId });
 }
 
-/** Amounts in minor units of `currency`. */
-export type CountedCancellation = CancellationReply & { lettersWaiting: number };
-
 /** What became of the orders, the money and the letters of a cancelled screening; null if it is not cancelled. */
-export async function countCancellation(db: Sql, screeningId: number): Promise<CountedCancellation | null> {
-  const [row] = await db.query<CountedCancellation & Record<string, unknown>>({ name: 'count_cancellation', text }, [
-    screeningId,
-  ]);
+export async function countCancellation(db: Sql, screeningId: number): Promise<CancellationReply | null> {
+  const [row] = await db.query<CancellationReply>({ name: 'count_cancellation', text }, [screeningId]);
   return row ?? null;
 }
 

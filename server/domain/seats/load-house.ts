@@ -5,7 +5,7 @@ import { sql } from '../../db.ts';
 import { type Actor, denied, may } from '../actor.ts';
 import { loadCinema } from '../cinema.ts';
 import type { House } from '../house.ts';
-import { type CountedCancellation, countCancellation } from '../programme/cancellation-progress.ts';
+import { countCancellation } from '../programme/cancellation-progress.ts';
 import { loadFloor } from './load-floor.ts';
 
 /** One screening as its staff see it: every seat, and who sits where. Refusal: `not_found`. */
@@ -61,16 +61,9 @@ function counts(symbols: string, guests: readonly HouseGuest[]): HouseCounts {
   };
 }
 
-function progressOf({ ordersLeft, ordersDone, refunds, lettersWaiting }: CountedCancellation): CancelProgress {
-  return {
-    orders: ordersLeft + ordersDone,
-    done: ordersDone,
-    refundsPending: refunds.pending,
-    refundsAtTill: refunds.atTill,
-    refundsSent: refunds.succeeded,
-    refundsFailed: refunds.failed,
-    lettersWaiting,
-  };
+/** Without the money, which is not everybody's who sees the house. */
+function progressOf({ ordersLeft, ordersDone, refunds, lettersWaiting }: CancelProgress): CancelProgress {
+  return { ordersLeft, ordersDone, refunds, lettersWaiting };
 }
 
 const count = (symbols: string, symbol: string) => symbols.split(symbol).length - 1;

@@ -1,5 +1,6 @@
+import { bornBy } from '../../../server/contract/age.ts';
 import type { DoorTicket } from '../../../server/contract/door.ts';
-import { clockTime } from '../../../server/contract/venue-time.ts';
+import { clockTime, dateInWords, localDate } from '../../../server/contract/venue-time.ts';
 import { doorWords as words } from '../../../server/contract/words/en/door.ts';
 import type { Card } from './shapes.ts';
 
@@ -44,6 +45,12 @@ export function Answer({ card, zone, mayUndo, onLetIn, onUndo }: Props) {
       )}
     </section>
   );
+}
+
+/** Nobody should reckon at the door. */
+function bornByInWords({ age, startsAt }: DoorTicket, zone: string): string {
+  const day = bornBy(age.limit, localDate(startsAt, zone));
+  return dateInWords(day, 'en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
 const signs = { ready: '◦', asking: '…', yes: '✓', no: '✕', hold: '‖' } as const;
@@ -99,6 +106,7 @@ function Facts({ ticket, zone }: { ticket: DoorTicket; zone: string }) {
       {ticket.age.limit > 0 && (
         <p className="door-age" data-strict={ticket.age.policy !== 'advisory'}>
           <b>{ticket.age.limit}+</b> {words.age(ticket.age)}
+          {ticket.age.policy !== 'advisory' && ` ${words.bornBy(bornByInWords(ticket, zone))}`}
         </p>
       )}
     </>

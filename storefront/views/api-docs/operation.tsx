@@ -47,7 +47,8 @@ function named(schema: Schema, document: Document): Schema {
 
 function whoMay(security: Record<string, unknown>[]): string {
   const ways = security.flatMap((way) => Object.keys(way));
-  if (Object.keys(security[0] ?? {}).length === 0) return 'Open to everybody.';
+  if (ways.length === 0) return 'Open to everybody.';
+  if (security.some((way) => Object.keys(way).length === 0)) return 'For signed-in customers and for guests.';
   if (ways.includes('orderToken')) return 'For signed-in customers, and for guests with the token of the order.';
   if (ways.includes('staffLogin')) return 'For staff, from our own pages.';
   if (ways.includes('clerk')) return 'For a till, with the token of whoever has signed in there.';

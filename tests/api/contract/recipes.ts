@@ -9,6 +9,10 @@ import { type Call, type Recipe, type Recipes, secrets, type World } from './wor
 
 const on = (path: string) => (world: World) => ({ path: path.replace('{id}', String(world.screening.id)) });
 
+let places = 0;
+/** Every call comes from an address of its own, but for guests who are to be known again. */
+const oneAddress = () => ({ 'x-forwarded-for': `2001:db8:ffff:${(places++).toString(16)}::1` });
+
 /** An order that the house refuses: of seats by their labels, in a show made for it. */
 function refusedOrder(labels: string[], given: Parameters<World['aShow']>[0] = {}, ticketType?: string): Recipe {
   return async (world) => {
@@ -153,16 +157,19 @@ export const recipes: Record<string, Recipes> = {
         const email = world.guest();
         const seats = (labels: string[]) => labels.map((label) => show.hall.seat(label));
         const first = seats(['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'C1', 'C2']);
-        await world.api.post('/orders/', { session: show.id, seats: first, email });
-        return { path: '/api/orders/', body: { session: show.id, seats: seats(['C3', 'C4', 'B3', 'B4']), email } };
+        const headers = oneAddress();
+        await world.api.post('/orders/', { session: show.id, seats: first, email }, headers);
+        const body = { session: show.id, seats: seats(['C3', 'C4', 'B3', 'B4']), email };
+        return { path: '/api/orders/', headers, body };
       },
       too_many_holds: async (world) => {
         const email = world.guest();
+        const headers = oneAddress();
         const another = async () => {
           const call = await refusedOrder(['A1', 'A2'])(world);
-          return { ...call, body: { ...(call.body as object), email } };
+          return { ...call, headers, body: { ...(call.body as object), email } };
         };
-        for (let held = 0; held < 3; held++) await world.api.post('/orders/', (await another()).body);
+        for (let held = 0; held < 3; held++) await world.api.post('/orders/', (await another()).body, headers);
         return another();
       },
       sales_closed: orderAfter(closed),
@@ -244,6 +251,30 @@ export const recipes: Record<string, Recipes> = {
       ticket_used: async (world) => {
         const { call, orderId } = await giveBack(world);
         await world.sql(`UPDATE tickets SET status = 'used', used_at = now() WHERE order_id = $1`, [orderId]);
+        return call;
+      },
+      adult_required: async (world) => {
+        const { call, orderId } = await giveBack(world);
+        const film = await aFilm(world.home.house, { ageLimit: 16, agePolicy: 'accompanied' });
+        await world.sql(
+          'UPDATE screenings SET film_id = $2 FROM orders o WHERE o.screening_id = screenings.id AND o.id = $1',
+          [orderId, film.id],
+        );
+        await world.sql(
+          'UPDATE tickets SET ticket_type_id = $2 WHERE id = (SELECT max(id) FROM tickets WHERE order_id = $1)',
+          [orderId, world.home.ids.types.child],
+        );
+        return call;
+      },
+      companion_without_space: async (world) => {
+        const { call, orderId } = await giveBack(world);
+        // A1 and A2 become the wheelchair space B1 and the companion's seat B2.
+        await world.sql(
+          `UPDATE tickets SET seat_id = there.id FROM seats here, seats there
+            WHERE tickets.order_id = $1 AND here.id = tickets.seat_id AND there.seat_plan_id = here.seat_plan_id
+              AND there.row = 'B' AND there.number = here.number`,
+          [orderId],
+        );
         return call;
       },
     },

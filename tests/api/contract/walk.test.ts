@@ -154,6 +154,17 @@ test('the document is OpenAPI 3.1 that holds together: names come once, referenc
   expect(Object.keys(json['x-refusals'])).toEqual([...refusalCodes]);
 });
 
+test('the token of an order is a way in exactly where it is taken, and a new order needs nobody', () => {
+  const takes = document.operations.filter(({ operation }) =>
+    operation.parameters.some((each) => each.in === 'query' && each.name === 'token'),
+  );
+  const admits = document.operations.filter(({ operation }) => operation.security.some((way) => 'orderToken' in way));
+  expect(takes.length).toBeGreaterThan(0);
+  expect(admits.map(({ id }) => id)).toEqual(takes.map(({ id }) => id));
+  expect(described('placeOrder').operation.security).toContainEqual({});
+  expect(described('getOrder').operation.security).not.toContainEqual({});
+});
+
 test('the document is valid by the official schema of OpenAPI 3.1, which one fault in it would break', async () => {
   expect(await new Validator().validate(structuredClone(document.json))).toEqual({ valid: true });
   const spoilt = structuredClone(document.json);

@@ -27,15 +27,19 @@ import {
 import { aCheckout, view } from '../../setup/sales.ts';
 
 const password = 'harbour lantern quiet';
+const address = '198.51.100.77';
 const payments = fakePayments();
 let t: TestHouse;
 let screening: TestScreening;
 let supervisor: Actor;
+const rows = 'ABCDEFGH';
 let lives = 0;
 
 beforeAll(async () => {
   t = await testHouse({ payments });
-  screening = await aScreening(t.house, { hall: await aHall(t.house, 'A ssssssss\nB ssssssss\nC ssssssss') });
+  screening = await aScreening(t.house, {
+    hall: await aHall(t.house, Array.from(rows, (row) => `${row} ssssssss`).join('\n')),
+  });
   supervisor = await atCounter(t.house, 'supervisor');
   await sql(t.db).query('UPDATE users SET pin_hash = $2 WHERE id = $1', [supervisor.userId, await hashSecret('2468')]);
 });
@@ -47,9 +51,9 @@ async function aLife(email: string, name: string): Promise<{ me: Actor & { userI
     `INSERT INTO users (email, name, role, password_hash, confirmed_at) VALUES ($1, $2, 'customer', $3, now()) RETURNING id`,
     [email, name, await hashSecret(password)],
   );
-  const guest: Actor = { ...aCustomer(`email:${email.toLowerCase()}`), channel: 'api' };
+  const guest: Actor = { ...aCustomer(`email:${email.toLowerCase()}`), channel: 'api', address };
   // In a row of its own, so that no seat is left single.
-  const row = ['A', 'B', 'C'][lives++];
+  const row = rows[lives++];
   const seat = screening.hall.plan.seats.find((each) => each.row === row);
   const { id: order } = accepted(
     await placeOrder(t.house, guest, {
@@ -75,7 +79,7 @@ async function aLife(email: string, name: string): Promise<{ me: Actor & { userI
     payload: { data: { object: { id: 'ch_1', payment_intent: paymentIntent, billing_details: payer, amount: 1 } } },
   });
   accepted(await addOrderNote(t.house, manager, { orderId: order, text: `${name} called from ${email}` }));
-  const me = { ...aCustomer(`user:${id}`), userId: id, address: '198.51.100.77' };
+  const me = { ...aCustomer(`user:${id}`), userId: id, address };
   accepted(await openTokenFamily(t.house, me, { userId: id, userAgent: 'An app' }));
   return { me, order };
 }
@@ -135,6 +139,64 @@ test('Of an erased account no table names the address but the letter that says s
   expect(await tablesNaming(email)).toEqual([]);
 });
 
+test('The audit keeps what an erased customer did, and not from where; of others, and of staff, it keeps both', async () => {
+  const entries = () =>
+    sql(t.db).query<{ id: number; address: string | null }>(
+      'SELECT id, actor, user_id, action, entity, entity_id, after, address FROM audit_entries ORDER BY id',
+    );
+  const { me, order } = await aLife('iryna@example.com', 'Iryna');
+  const other = await aLife('oksana@example.com', 'Oksana');
+  const at = (actor: Actor) => ({ ...actor, address: '203.0.113.9' });
+  accepted(await addOrderNote(t.house, at(manager), { orderId: order, text: 'Came to the desk' }));
+  accepted(await openTokenFamily(t.house, at(other.me), { userId: other.me.userId, userAgent: null }));
+  const before = await entries();
+  expect(before.filter((entry) => entry.address === address).length).toBeGreaterThan(3);
+  accepted(await eraseAccount(t.house, me, { password }));
+  const after = await entries();
+  expect(await tablesNaming('203.0.113.9')).toContain('audit_entries');
+  const theirs = new Set(before.filter((entry, i) => entry.address !== after[i]?.address).map(({ id }) => id));
+  expect(after.slice(0, before.length)).toEqual(
+    before.map((entry) => (theirs.has(entry.id) ? { ...entry, address: null } : entry)),
+  );
+  const [left] = await sql(t.db).query(
+    `SELECT FROM audit_entries WHERE actor = 'customer' AND address IS NOT NULL
+        AND (user_id = $1 OR entity = 'order' AND entity_id = $2)`,
+    [me.userId, String(order)],
+  );
+  expect(left).toBe(undefined);
+  // The control: whoever stays is found where they came from.
+  const [stays] = await sql(t.db).query(
+    `SELECT FROM audit_entries WHERE address IS NOT NULL AND entity = 'order' AND entity_id = $1`,
+    [String(other.order)],
+  );
+  expect(stays).toBeDefined();
+});
+
+test('Of an audit entry nothing can be changed but a customer’s network address, and that only taken out', async () => {
+  await aLife('yaryna@example.com', 'Yaryna');
+  const change = (what: string, of: string) =>
+    sql(t.db).query(`UPDATE audit_entries SET ${what} WHERE id = (SELECT max(id) FROM audit_entries WHERE ${of})`);
+  const customers = `actor = 'customer' AND address IS NOT NULL`;
+  accepted(
+    await addOrderNote(
+      t.house,
+      { ...manager, address },
+      { orderId: (await aLife('x@example.com', 'X')).order, text: 'x' },
+    ),
+  );
+  for (const [what, of] of [
+    [`address = '192.0.2.1'`, customers],
+    [`address = NULL, action = 'sign_out'`, customers],
+    ['address = NULL, at = now()', customers],
+    ['after = NULL', `actor = 'customer' AND after IS NOT NULL`],
+    ['address = NULL', `actor = 'manager' AND address IS NOT NULL`],
+  ] as const) {
+    await expect(change(what, of), what).rejects.toThrow('never changed');
+  }
+  await expect(sql(t.db).query('DELETE FROM audit_entries')).rejects.toThrow('never changed');
+  await change('address = NULL', customers);
+});
+
 test('The first answers of others stay, though their address ends like the erased one', async () => {
   const { me } = await aLife('anna@example.com', 'Anna');
   await sql(t.db).query(
@@ -152,6 +214,6 @@ test('What is exported says where one is signed in, by apps too, and what the de
   expect(accepted(await exportAccount(t.house, me))).toMatchObject({
     account: { email: 'petro@example.com' },
     orders: [{ notes: [{ text: 'Petro called from petro@example.com' }] }],
-    signed_in: [{ device: 'An app', address: '198.51.100.77' }],
+    signed_in: [{ device: 'An app', address }],
   });
 });

@@ -7,12 +7,12 @@ import { revokeAllotment } from '../../../server/domain/allotments/revoke-allotm
 import { placeCutSale } from '../../../server/domain/cut-sales/place-cut-sale.ts';
 import { settleCutSale } from '../../../server/domain/cut-sales/settle-cut-sale.ts';
 import { placeOrder } from '../../../server/domain/orders/place-order.ts';
-import { takeCash } from '../../../server/domain/payments/take-cash.ts';
 import { moveSoldScreening } from '../../../server/domain/programme/move-sold-screening.ts';
 import { shiftReport } from '../../../server/domain/shifts/shift-report.ts';
 import { broken } from '../../setup/counter.ts';
 import { keepForTills } from '../../setup/cut-line.ts';
 import { aCustomer, aHall, aScreening, manager, type TestHouse, testHouse } from '../../setup/house.ts';
+import { takeCash } from '../../setup/take-cash.ts';
 import { Evening, type Reply } from './evening.ts';
 
 let t: TestHouse;

@@ -6,7 +6,6 @@ import { letterText } from '../../../server/domain/mail/letter.ts';
 import { writeLetter } from '../../../server/domain/mail/write-letter.ts';
 import { cancelOrder } from '../../../server/domain/orders/cancel-order.ts';
 import { remindCustomers } from '../../../server/domain/orders/remind-customers.ts';
-import { takeCash } from '../../../server/domain/payments/take-cash.ts';
 import { cancelScreening } from '../../../server/domain/programme/cancel-screening.ts';
 import { moveScreening } from '../../../server/domain/programme/move-screening.ts';
 import { moveSoldScreening } from '../../../server/domain/programme/move-sold-screening.ts';
@@ -25,6 +24,7 @@ import {
   testHouse,
 } from '../../setup/house.ts';
 import { anOrder, letters, view } from '../../setup/sales.ts';
+import { takeCash } from '../../setup/take-cash.ts';
 
 let t: TestHouse;
 beforeAll(async () => {

@@ -4,11 +4,11 @@ import { findBrokenInvariants } from '../../../server/domain/audit/find-broken-i
 import { cancelOrder } from '../../../server/domain/orders/cancel-order.ts';
 import { placeOrder } from '../../../server/domain/orders/place-order.ts';
 import { handlePaymentEvent } from '../../../server/domain/payments/handle-payment-event.ts';
-import { takeCash } from '../../../server/domain/payments/take-cash.ts';
 import { handOutCash } from '../../../server/domain/refunds/hand-out-cash.ts';
 import { fakePayments } from '../../setup/fake-payments.ts';
 import { aCustomer, accepted, aScreening, manager, refused, type TestHouse, testHouse } from '../../setup/house.ts';
 import { aCheckout, anOrder, view } from '../../setup/sales.ts';
+import { takeCash } from '../../setup/take-cash.ts';
 
 const clerk: Actor = { ...manager, kind: 'clerk', channel: 'kiosk' };
 const payments = fakePayments();

@@ -3,7 +3,6 @@ import type { Tonight } from '../../../server/contract/api/staff/reports.ts';
 import { sql } from '../../../server/db.ts';
 import type { ActorKind } from '../../../server/domain/actor.ts';
 import { retryJob } from '../../../server/domain/jobs/retry-job.ts';
-import { takeCash } from '../../../server/domain/payments/take-cash.ts';
 import { setPriceCard } from '../../../server/domain/pricing/set-price-card.ts';
 import { tonight } from '../../../server/domain/reports/tonight.ts';
 import { fakePayments } from '../../setup/fake-payments.ts';
@@ -19,6 +18,7 @@ import {
   testHouse,
 } from '../../setup/house.ts';
 import { aCheckout, anOrder } from '../../setup/sales.ts';
+import { takeCash } from '../../setup/take-cash.ts';
 
 // Monday, 30 March 2026, 20:00 in Kyiv: the clocks went forward the night before.
 const now = new Date('2026-03-30T17:00:00Z');

@@ -112,6 +112,15 @@ test('Half a love seat is no place to be moved to', async () => {
   expect(refused(await move(id, ['A1'], ['D1'], manager, true)).refused).toBe('love_seat_split');
 });
 
+test('Nobody is moved away from the companion beside them, nor from their half of a love seat', async () => {
+  screening = await aScreening(t.house, { hall: await aHall(t.house, 'A ssssss\nB wc ll wc') });
+  const id = await aPaidOrder(['B1', 'B2', 'B3', 'B4']);
+  expect(refused(await move(id, ['B1'], ['A1'], manager, true)).refused).toBe('companion_without_space');
+  expect(refused(await move(id, ['B3'], ['A1'], manager, true)).refused).toBe('love_seat_split');
+  accepted(await move(id, ['B1', 'B2', 'B3', 'B4'], ['B5', 'B6', 'A1', 'A2'], manager, true));
+  expect((await seatsOf(id)).sort()).toEqual(['A1', 'A2', 'B5', 'B6']);
+});
+
 test('Tickets of another order, unpaid ones and strangers move nothing', async () => {
   const [mine, other, unpaid] = [
     await aPaidOrder(['A1', 'A2']),

@@ -67,15 +67,12 @@ const houseCounts = z.object({
 });
 export type HouseCounts = z.infer<typeof houseCounts>;
 
-const cancelProgress = z.object({
-  orders: z.int(),
-  /** Of those, cancelled by now. */
-  done: z.int(),
-  refundsPending: z.int(),
-  /** Paid in person, so that somebody must come for the money. */
-  refundsAtTill: z.int(),
-  refundsSent: z.int(),
-  refundsFailed: z.int(),
+/** How far the cancelling of a screening has come. */
+export const cancelProgress = z.object({
+  ordersLeft: z.int(),
+  ordersDone: z.int(),
+  /** `atTill`: paid in person, and waiting at the box office for their owners. */
+  refunds: z.object({ pending: z.int(), atTill: z.int(), succeeded: z.int(), failed: z.int() }),
   lettersWaiting: z.int(),
 });
 export type CancelProgress = z.infer<typeof cancelProgress>;

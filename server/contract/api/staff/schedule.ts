@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { date, id, instant } from '../common.ts';
 import { operation } from '../operation.ts';
 import { board, boardFilm } from './board.ts';
-import { cancelledScreening } from './house.ts';
+import { cancelledScreening, cancelProgress } from './house.ts';
 
 /** Requests and replies of the schedule board. Times in replies are RFC 3339 in UTC; the board draws venue time. */
 
@@ -80,11 +80,7 @@ const copyReply = z.object({
 });
 export type CopyReply = z.infer<typeof copyReply>;
 
-const cancellationReply = z.object({
-  ordersLeft: z.int(),
-  ordersDone: z.int(),
-  /** `atTill`: paid in cash, and waiting at the box office for their owners. */
-  refunds: z.object({ pending: z.int(), atTill: z.int(), succeeded: z.int(), failed: z.int() }),
+const cancellationReply = cancelProgress.extend({
   /** In minor units of `currency`. */
   returned: z.int(),
   owed: z.int(),

@@ -43,6 +43,7 @@ export const doorWords = {
     if (policy === 'accompanied') return `Under ${limit} only with an adult. Look at the age.`;
     return `Not advised under ${limit}.`;
   },
+  bornBy: (day: string) => `Born ${day} or before.`,
   forAges(min: number | null, max: number | null): string {
     if (min !== null && max !== null) return `${min} to ${max} years`;
     if (max !== null) return `up to ${max} years`;

@@ -21,8 +21,10 @@ export const sellWords = {
   total: 'Total',
   toCash: 'Cash',
   toCard: 'Card',
+  /** Where nothing is to be paid. */
+  giveFree: 'Give the tickets',
   anyway: 'Sell these anyway',
-  age: (limit: number) => `${limit}+: I have looked at the customer’s age`,
+  age: (limit: number, born: string) => `${limit}+, born ${born} or before: I have looked at the customer’s age`,
   cash: {
     title: 'Cash',
     exact: 'Exact',

@@ -1,7 +1,7 @@
 import { cancelOrder } from '../../../../server/domain/orders/cancel-order.ts';
 import { placeOrder } from '../../../../server/domain/orders/place-order.ts';
-import { takeCash } from '../../../../server/domain/payments/take-cash.ts';
 import { accepted, manager } from '../../../setup/house.ts';
+import { takeCash } from '../../../setup/take-cash.ts';
 import type { Call, Recipes, World } from '../world.ts';
 import { cancelled, office, on, paidOrder } from './at.ts';
 
