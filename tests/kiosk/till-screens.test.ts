@@ -40,6 +40,19 @@ async function aCode(): Promise<string> {
   return accepted(await makeEnrolmentCode(cinema.t.house, manager, { kioskId: id })).code;
 }
 
+/** Let in, with a clerk at it and its shift open. */
+async function tillAtWork() {
+  const context = await browser.newContext({ viewport: { width: 1024, height: 768 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const till = new TillPage(page);
+  await page.goto(`${cinema.url}/kiosk/`);
+  await till.enrol(await aCode());
+  await till.signIn('Danylo', '1357');
+  await till.openShift('1000');
+  return { context, page, till };
+}
+
 async function clean(page: Page): Promise<void> {
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   const over = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
@@ -99,14 +112,7 @@ test('a second tab says that the till is open elsewhere, and takes over when the
 }, 60_000);
 
 test('where fingers are faster than the line, the last choice counts, whatever was said of the one before', async () => {
-  const context = await browser.newContext({ viewport: { width: 1024, height: 768 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  const till = new TillPage(page);
-  await page.goto(`${cinema.url}/kiosk/`);
-  await till.enrol(await aCode());
-  await till.signIn('Danylo', '1357');
-  await till.openShift('1000');
+  const { context, page, till } = await tillAtWork();
   await till.chooseScreening(screening.id);
   const seat = (number: number) => page.getByRole('checkbox', { name: new RegExp(`^Row A, seat ${number},`) });
   let release = () => {};
@@ -171,14 +177,7 @@ test('in a hall larger than its window the best seats come into sight, and no le
     hall: await aHall(house, drawing.join('\n')),
     startsAt: new Date(Date.now() + 60_000),
   });
-  const context = await browser.newContext({ viewport: { width: 1024, height: 768 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  const till = new TillPage(page);
-  await page.goto(`${cinema.url}/kiosk/`);
-  await till.enrol(await aCode());
-  await till.signIn('Danylo', '1357');
-  await till.openShift('1000');
+  const { context, page, till } = await tillAtWork();
   await till.chooseScreening(large.id);
   await till.tap('Best seats for 2');
   await page.locator('.basket-lines .button').nth(1).waitFor();

@@ -12,7 +12,8 @@ import { askPassword } from './own-password.ts';
 /**
  * Erases a customer's account (GDPR, article 17). Orders that wait for payment are given up; paid ones stay as the
  * books need them, without name and address, and their tickets still open the door. The audit keeps its entries, which
- * name nobody, without the network addresses. Refusals: `wrong_credentials`, `rate_limited`; `forbidden` for staff, whose deeds the audit names.
+ * name nobody, without the network addresses. Refusals: `wrong_credentials`, `rate_limited`; `forbidden` for staff, whose
+ * deeds the audit names.
  */
 export async function eraseAccount(
   house: House,
