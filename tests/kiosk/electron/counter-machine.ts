@@ -105,17 +105,22 @@ export async function counterMachine({ server, electron, display, chromium: brow
     },
     reinstall() {
       const copy = machine.copyJournal();
-      rmSync(disk, { recursive: true, force: true });
+      discard(disk);
       machine.restoreJournal(copy);
     },
     async stop() {
       await app.close().catch(() => {});
       await printer?.stop();
-      for (const folder of [disk, copies]) rmSync(folder, { recursive: true, force: true });
+      for (const folder of [disk, copies]) discard(folder);
     },
   };
   await machine.on();
   return machine;
+}
+
+/** The app's helpers outlive it by a moment, and may still write into a folder that is being emptied. */
+function discard(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
 }
 
 async function setPrinter(page: Page, port: number): Promise<void> {
