@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operations } from '../../../server/contract/api/operations.ts';
 import type { OrderBody } from '../../../server/contract/api/orders.ts';
 import { sql } from '../../../server/db.ts';
-import { aHall } from '../../setup/house.ts';
+import { aHall, aScreening } from '../../setup/house.ts';
 import { signedIn } from './account-recipes.ts';
 import { callOf, type Known } from './arbitrary.ts';
 import { type ServedDocument, servedDocument } from './document.ts';
@@ -31,7 +31,7 @@ const goals: Record<string, number> = {
 
 let world: World;
 let document: ServedDocument;
-let known: Known;
+let guests: string[];
 let mine: OrderBody;
 let others: OrderBody;
 let customer: Record<string, string>;
@@ -47,22 +47,7 @@ beforeAll(async () => {
   mine = await world.paid();
   others = await world.paid();
   customer = (await signedIn(world)).headers;
-  const hall = await aHall(world.home.house, Array.from('ABCDEF', (row) => `${row} ssssssssssss`).join('\n'));
-  const show = await world.aShow({ hall });
-  const seats = hall.plan.seats.map(({ id }) => id);
-  known = {
-    session: [show.id],
-    screening: [show.id],
-    ticketType: [world.home.ids.types.adult ?? 0, world.home.ids.types.child ?? 0],
-    seats,
-    seat: seats,
-    ticket_type: [world.home.ids.types.adult ?? 0, world.home.ids.types.child ?? 0],
-    email: Array.from({ length: 40 }, () => world.guest()),
-    movie: [world.film.id],
-    token: [mine.token, others.token],
-    count: [1, 2, 10],
-    ...pathIds(show.id),
-  };
+  guests = Array.from({ length: 40 }, () => world.guest());
   const named = await sql(world.home.db).query<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'
         AND tablename NOT IN ('idempotent_requests', 'sign_in_attempts', 'pin_failures', '_prisma_migrations')`,
@@ -71,6 +56,28 @@ beforeAll(async () => {
   console.info(`fuzz seed ${seed}`);
 });
 afterAll(() => world?.close());
+
+/** With a showing that nobody has touched: an earlier operation may have sold its seats, or cancelled it. */
+async function whatIsKnown(): Promise<Known> {
+  const { house, ids } = world.home;
+  const hall = await aHall(house, Array.from('ABCDEF', (row) => `${row} ssssssssssss`).join('\n'));
+  const show = await aScreening(house, { hall });
+  const seats = hall.plan.seats.map(({ id }) => id);
+  const types = [ids.types.adult ?? 0, ids.types.child ?? 0];
+  return {
+    session: [show.id],
+    screening: [show.id],
+    ticketType: types,
+    seats,
+    seat: seats,
+    ticket_type: types,
+    email: guests,
+    movie: [world.film.id],
+    token: [mine.token, others.token],
+    count: [1, 2, 10],
+    ...pathIds(show.id),
+  };
+}
 
 /** Ids by the path that they stand in: sessions are no orders. */
 function pathIds(show: number): Known {
@@ -121,6 +128,7 @@ describe.each(operations.map(({ id }) => id))('%s', (id) => {
     const described = document.operations.find((each) => each.id === id);
     if (!described) throw new Error(`${id} is not in the document`);
     const writes = described.method !== 'get';
+    let known = await whatIsKnown();
     // Some of what is asked at a till signs the clerk out, or closes the drawer.
     if (described.path.startsWith('/api/staff/till/')) {
       counter = await aCounter(world);
