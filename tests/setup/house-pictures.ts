@@ -7,7 +7,7 @@ import { pictureHouse } from './picture-house.ts';
 
 // Takes the pictures of the shop, the door and the back-office that README.md and docs/pictures.md show, in a demo cinema of
 // its own. Run it after a change of their looks, and look at them:
-// `node --import ./server/embedded/typescript-hooks.mjs tests/setup/house-pictures.ts [folder]`.
+// `npx node --import ./server/embedded/typescript-hooks.mjs tests/setup/house-pictures.ts [folder]`.
 
 const house = await pictureHouse();
 const { db, browser, url, shoot } = house;

@@ -12,7 +12,7 @@ import { pictureHouse } from './picture-house.ts';
 import { receiptPage } from './receipt-picture.ts';
 
 // Takes the pictures of docs/kiosk.md, screen by screen, in a demo cinema of its own. Run it after a change of the
-// till's looks, and look at them: `node --import ./server/embedded/typescript-hooks.mjs tests/setup/till-pictures.ts [folder]`.
+// till's looks, and look at them: `npx node --import ./server/embedded/typescript-hooks.mjs tests/setup/till-pictures.ts [folder]`.
 
 const house = await pictureHouse();
 const { db, browser, url, secretKey } = house;
