@@ -41,7 +41,7 @@ beforeAll(async () => {
       note: 'A coin rolled away',
     }),
   );
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await server.stop();

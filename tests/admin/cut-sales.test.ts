@@ -40,7 +40,7 @@ beforeAll(async () => {
     cutSale(t, till, screening, [c, d]),
     cutSale(t, till, screening, [e], { total: 1_00, tendered: 1_00 }),
   );
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await server.stop();

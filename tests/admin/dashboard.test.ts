@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { businessDate } from '../../server/contract/venue-time.ts';
 import { sql } from '../../server/db.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
@@ -9,8 +9,6 @@ import { anOrder } from '../setup/sales.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { type StaffClient, staffClient } from '../setup/staff.ts';
 import { takeCash } from '../setup/take-cash.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let t: TestHouse;
 let server: TestServer;
@@ -38,7 +36,7 @@ beforeAll(async () => {
     `UPDATE graphile_worker._private_jobs SET attempts = 25, last_error = 'connection refused' WHERE id = $1`,
     [jobId],
   );
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await server.stop();

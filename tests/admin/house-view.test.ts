@@ -44,7 +44,7 @@ beforeAll(async () => {
     supervisor: await of('supervisor'),
     manager: await of('manager'),
   };
-}, 60_000);
+});
 beforeEach(async () => {
   const film = await aFilm(t.house, { title: 'Spirited Away' });
   screening = await aScreening(t.house, { filmId: film.id, hall: await aHall(t.house, 'A ssssss\nB ssssss\nC pppp') });
@@ -228,7 +228,7 @@ test('axe finds nothing, in light and dark, with guests chosen and on the way to
     expect(await looked()).toEqual([]);
     await page.context().close();
   }
-}, 60_000);
+});
 
 test('The office’s feed is for staff: strangers, customers and pages from elsewhere are turned away', async () => {
   const customer = await staffClient(server, 'customer');
@@ -361,9 +361,7 @@ test('The house view shows what each till keeps, says how many, and a manager ta
       expect(seatsKept(till, screening)).toHaveLength(4);
       // The screen hears of it within moments.
       await expect
-        .poll(async () => (await tills.locator('.house-blocks .figures').textContent())?.split(' ').length, {
-          timeout: 20_000,
-        })
+        .poll(async () => (await tills.locator('.house-blocks .figures').textContent())?.split(' ').length)
         .toBe(4);
       await tills.getByRole('button', { name }).click();
       await page.getByRole('heading', { name: `4 seats kept by ${name}` }).waitFor();

@@ -35,7 +35,7 @@ beforeAll(async () => {
     filmId: film.id,
     hall: await aHall(t.house, 'A ssssssss\nB ssssssss\nC ssssssss\nD ssssssss'),
   });
-}, 60_000);
+});
 afterAll(async () => {
   expect(await findBrokenInvariants(t.db)).toEqual([]);
   await browser.close();
@@ -219,7 +219,7 @@ test('axe finds nothing, in light and dark, with a dialog open too', async () =>
     expect(await looked()).toEqual([]);
     await page.context().close();
   }
-}, 60_000);
+});
 
 test('Roles and bad input through HTTP: refused with words, and nothing changes', async () => {
   const id = await aPaidOrder(['B7', 'B8'], 'Bad Input', 'bad@kino.example');

@@ -399,7 +399,7 @@ test('axe finds nothing on the board, by day, by week, dark and light, nor in it
     await page.getByText('1 screening fits').waitFor();
     await clean();
   }
-}, 90_000);
+});
 
 describe('through HTTP', () => {
   const body = (hall: TestHall, at: string) => ({

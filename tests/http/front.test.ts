@@ -217,6 +217,6 @@ test('Whoever goes away in the middle of a body leaves nothing behind, and the n
     half.write('{"session":', () => setTimeout(() => half.destroy(), 50));
     half.on('close', () => resolve());
   });
-  await expect.poll(() => counted(labels), { timeout: 10_000 }).toBe(before + 1);
+  await expect.poll(() => counted(labels)).toBe(before + 1);
   expect((await ask('/api/orders/', {}, 'POST', order())).status).toBe(422);
 });

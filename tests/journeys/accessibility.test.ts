@@ -15,7 +15,7 @@ beforeAll(async () => {
   [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
   pages = await everyPage(cinema);
   own = await everyOwnPage(cinema, 'en');
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await cinema.stop();

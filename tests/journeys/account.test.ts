@@ -14,7 +14,7 @@ let page: Page;
 
 beforeAll(async () => {
   [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await cinema.stop();

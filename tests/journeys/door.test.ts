@@ -44,7 +44,7 @@ beforeAll(async () => {
   });
   show = await aScreening(t.house, { hall, filmId: film.id, startsAt: new Date(Date.now() + 60_000) });
   [guard, boss] = [await staffClient(server, 'door'), await staffClient(server, 'supervisor')];
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
@@ -113,7 +113,7 @@ test('A hand scanner lets a guest in: seat, hall, film and age are said; the sec
   expect(await answer(page)).toMatch(/Already in[\s\S]*First scanned at \d\d:\d\d, Left door/);
   expect(await admissions(tickets[0]?.id ?? 0)).toBe(1);
   await context.close();
-}, 120_000);
+});
 
 test('The camera reads the code of a phone that is held to it', async () => {
   const { tickets } = await bought(['G1', 'G2']);
@@ -140,7 +140,7 @@ test('The camera reads the code of a phone that is held to it', async () => {
   expect(await statusOf(tickets[0]?.id ?? 0)).toBe('used');
   expect(await statusOf(tickets[1]?.id ?? 0)).toBe('valid');
   await seeing.close();
-}, 120_000);
+});
 
 test('A typed code that is none of ours, cancelled, or for a showing that was not chosen is red with its reason', async () => {
   const { id, tickets } = await bought(['B1', 'B2']);
@@ -160,7 +160,7 @@ test('A typed code that is none of ours, cancelled, or for a showing that was no
   await type(tickets[1]?.code ?? '');
   expect(await answer(page)).toContain('For another showing');
   await context.close();
-}, 120_000);
+});
 
 test('With the line cut a good ticket is on hold, never green; the line back, it turns green by itself, once', async () => {
   const { tickets } = await bought(['C1']);
@@ -178,7 +178,7 @@ test('With the line cut a good ticket is on hold, never green; the line back, it
   await says(page, 'Let in');
   expect(await admissions(tickets[0]?.id ?? 0)).toBe(1);
   await context.close();
-}, 120_000);
+});
 
 test('A scan whose answer is lost is not a second entry: held, kept across a reload, and green under its own uuid', async () => {
   const { tickets } = await bought(['H1']);
@@ -196,7 +196,7 @@ test('A scan whose answer is lost is not a second entry: held, kept across a rel
   await says(page, 'Let in');
   expect(await admissions(tickets[0]?.id ?? 0)).toBe(1);
   await context.close();
-}, 120_000);
+});
 
 test('Two doors, one of them without its line: what came in at the other is red when the line is back', async () => {
   const { tickets } = await bought(['D1', 'D2']);
@@ -247,7 +247,7 @@ test('A choice that was taken back is forgotten: its late list does not make the
   await says(page, 'Hold on');
   expect(await answer(page)).toContain('By the list it is good');
   await context.close();
-}, 120_000);
+});
 
 test('Every door sees who is in, live; a supervisor takes an admission back, and the door staff cannot', async () => {
   const { tickets } = await bought(['E1']);
@@ -273,7 +273,7 @@ test('Every door sees who is in, live; a supervisor takes an admission back, and
   await says(left.page, 'Let in');
   await left.context.close();
   await right.context.close();
-}, 120_000);
+});
 
 test('Staff of the door land there after they sign in; strangers are asked to; customers stay outside', async () => {
   const context = await browser.newContext({ baseURL: server.url });
@@ -284,7 +284,7 @@ test('Staff of the door land there after they sign in; strangers are asked to; c
   await page.goto('/door/');
   expect(new URL(page.url()).pathname).toBe('/staff/sign-in');
   await context.close();
-}, 60_000);
+});
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing at the door, ${colorScheme}, 360 px wide, whatever it says`, async () => {

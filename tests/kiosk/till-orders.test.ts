@@ -44,14 +44,13 @@ beforeAll(async () => {
   const { code } = accepted(await makeEnrolmentCode(house, manager, { kioskId: id }));
   context = await browser.newContext({ viewport: { width: 1024, height: 768 } });
   page = await context.newPage();
-  page.setDefaultTimeout(20_000);
   printed = await catchPrints(page);
   till = new TillPage(page);
   await page.goto(`${cinema.url}/kiosk/`);
   await till.enrol(code);
   await till.signIn('Danylo', '1357');
   await till.openShift('1000');
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   await cinema.stop();
@@ -121,7 +120,7 @@ async function statuses(order: number): Promise<string[]> {
 
 test('an order is found by its number, printed again as a copy, and half of it refunded with a supervisor’s PIN', async () => {
   const order = await sellForCash(2);
-  await expect.poll(async () => (await printed()).length, { timeout: 15_000 }).toBe(3);
+  await expect.poll(async () => (await printed()).length).toBe(3);
   await find(order.number);
   await page.getByRole('heading', { name: `Order ${order.number}` }).waitFor();
   await clean();
@@ -145,7 +144,7 @@ test('an order is found by its number, printed again as a copy, and half of it r
   await clean();
   expect((await statuses(order.id)).sort()).toEqual(['cancelled', 'valid']);
   await till.tap('Sell');
-}, 120_000);
+});
 
 test('a scanned ticket opens its order wherever the clerk is, moves to other seats, and is let in once', async () => {
   const order = await sellForCash(1);
@@ -172,7 +171,7 @@ test('a scanned ticket opens its order wherever the clerk is, moves to other sea
     await clean();
   }
   await till.tap('Sell');
-}, 120_000);
+});
 
 test('a ticket that is scanned while seats are chosen waits for the clerk’s word, and the choice stays or is given back', async () => {
   const order = await sellForCash(1);
@@ -190,11 +189,9 @@ test('a ticket that is scanned while seats are chosen waits for the clerk’s wo
   await till.scan(code);
   await till.tap('Look at the ticket');
   await page.getByRole('heading', { name: `Order ${order.number}` }).waitFor();
-  await expect
-    .poll(() => sql(cinema.t.house.db).query(`SELECT FROM seat_claims WHERE kind = 'hold'`), { timeout: 15_000 })
-    .toEqual([]);
+  await expect.poll(() => sql(cinema.t.house.db).query(`SELECT FROM seat_claims WHERE kind = 'hold'`)).toEqual([]);
   await till.tap('Sell');
-}, 120_000);
+});
 
 test('after an exchange that a card has paid, the next customer begins afresh', async () => {
   const dearer = (by: number) =>
@@ -219,7 +216,7 @@ test('after an exchange that a card has paid, the next customer begins afresh', 
   expect(await page.getByRole('heading', { name: /^Order / }).count()).toBe(0);
   await dearer(-50_00);
   await till.tap('Sell');
-}, 120_000);
+});
 
 test('a declined card is followed by cash that the clerk counts, and the change is told', async () => {
   await choose(1, 'Card');
@@ -239,7 +236,7 @@ test('a declined card is followed by cash that the clerk counts, and the change 
   await till.reads('paid');
   expect(await page.locator('.sale-change').textContent()).toContain('10');
   await till.tap('Next customer');
-}, 120_000);
+});
 
 test('a part goes on the card, and the rest is taken in cash', async () => {
   await choose(1, 'Card');
@@ -252,4 +249,4 @@ test('a part goes on the card, and the rest is taken in cash', async () => {
   await till.reads('paid');
   await till.tap('Next customer');
   expect(await broken(cinema.t.house)).toEqual([]);
-}, 120_000);
+});

@@ -84,7 +84,7 @@ function hold(screening: TestScreening, labels: string[]) {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  await expect.poll(holds, { timeout: 3_000, interval: 10 }).toBe(true);
+  await expect.poll(holds, { interval: 10 }).toBe(true);
 }
 
 test('Two screens see a hold and its release, and nothing of who', async () => {

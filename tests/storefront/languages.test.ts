@@ -11,7 +11,7 @@ let cinema: TestCinema;
 let browser: Browser;
 beforeAll(async () => {
   [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await cinema?.stop();
@@ -94,7 +94,7 @@ test('a signed-in customer’s choice goes with the account, to every browser th
   const there = await signedIn();
   expect(await there.language()).toBe('uk');
   await Promise.all([here.context.close(), there.context.close()]);
-}, 30_000);
+});
 
 test('a page says which languages it has, and what its answer depends on', async () => {
   const answer = await fetch(`${cinema.url}/house-rules`, { headers: { 'accept-language': 'uk;q=0.9, en;q=0.1' } });
@@ -131,15 +131,12 @@ test('the way from the seats to the tickets in Ukrainian, whose live map has onl
   await page.waitForURL(/\/demo\/stripe\/pay\//);
   await page.locator('button[value=pay]').click();
   await page.waitForURL(/\/orders\/\d+\?token=/);
-  await page.getByRole('heading', { name: 'Гарного перегляду' }).waitFor({ timeout: 15_000 });
+  await page.getByRole('heading', { name: 'Гарного перегляду' }).waitFor();
   await expect
-    .poll(
-      async () => {
-        await page.goto('/demo/mail/');
-        return page.getByRole('link', { name: /Ваші квитки: «The Third Man»/ }).count();
-      },
-      { timeout: 15_000 },
-    )
+    .poll(async () => {
+      await page.goto('/demo/mail/');
+      return page.getByRole('link', { name: /Ваші квитки: «The Third Man»/ }).count();
+    })
     .toBe(1);
   await context.close();
-}, 60_000);
+});

@@ -134,7 +134,7 @@ export async function openCounter({ kept = 0 } = {}): Promise<Counter> {
       count("SELECT count(*) FROM tickets WHERE screening_id = $1 AND status IN ('valid', 'used')", [screening.id]),
     async newSheets(before, many) {
       const came = async () => (await machine.printed()).length - before;
-      await expect.poll(came, { timeout: 30_000 }).toBe(many);
+      await expect.poll(came).toBe(many);
       // One too many would come right behind.
       await setTimeout(300);
       expect(await came()).toBe(many);
