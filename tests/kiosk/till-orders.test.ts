@@ -6,6 +6,7 @@ import { sql } from '../../server/db.ts';
 import { hashSecret } from '../../server/domain/accounts/password.ts';
 import { makeEnrolmentCode, registerKiosk } from '../../server/domain/kiosks/manage-kiosk.ts';
 import { ticketCode } from '../../server/domain/tickets/ticket-code.ts';
+import { letItBeAfternoon } from '../setup/afternoon.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type TestCinema, testCinema } from '../setup/cinema.ts';
 import { broken } from '../setup/counter.ts';
@@ -23,7 +24,7 @@ let printed: () => Promise<string[]>;
 beforeAll(async () => {
   [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
   const { house } = cinema.t;
-  // About to begin, so that it is of the till's day whatever the hour of this run.
+  await letItBeAfternoon(house.db);
   screening = await aScreening(house, {
     hall: cinema.screening.hall,
     filmId: cinema.screening.filmId,
