@@ -181,15 +181,16 @@ test('in a hall larger than its window the best seats come into sight, and no le
   await page.locator('.basket-lines .button').nth(1).waitFor();
   const chosen = page.locator('.seat-map-view input:checked');
   await expect.poll(() => chosen.count()).toBe(2);
-  const seen = await chosen.evaluateAll((boxes) => {
-    const inside = (box: Element, view: DOMRect) => {
-      const { left, right, top, bottom } = box.getBoundingClientRect();
-      return left >= view.left && right <= view.right && top >= view.top && bottom <= view.bottom;
-    };
-    const view = document.querySelector('.hall-map')?.getBoundingClientRect() ?? new DOMRect();
-    return boxes.map((box) => inside(box, view));
-  });
-  expect(seen).toEqual([true, true]);
+  const seen = () =>
+    chosen.evaluateAll((boxes) => {
+      const inside = (box: Element, view: DOMRect) => {
+        const { left, right, top, bottom } = box.getBoundingClientRect();
+        return left >= view.left && right <= view.right && top >= view.top && bottom <= view.bottom;
+      };
+      const view = document.querySelector('.hall-map')?.getBoundingClientRect() ?? new DOMRect();
+      return boxes.map((box) => inside(box, view));
+    });
+  await expect.poll(seen).toEqual([true, true]);
   const letters = page.locator('.seat-row-letter b');
   expect(await letters.filter({ visible: true }).count()).toBe(drawing.length);
   expect(await letters.first().evaluate((letter) => getComputedStyle(letter).backgroundColor)).not.toMatch(/, 0\)$/);
