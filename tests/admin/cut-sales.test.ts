@@ -102,4 +102,4 @@ test('A supervisor finds on the dashboard what does not fit, and settles it in t
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/sold-offline-dark.png` });
   await page.context().close();
   expect(await broken(t.house)).toEqual([]);
-}, 240_000);
+}, 600_000);
