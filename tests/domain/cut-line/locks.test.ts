@@ -21,6 +21,7 @@ import {
   type TestScreening,
   testHouse,
 } from '../../setup/house.ts';
+import { untilWaiting } from '../../setup/waiting.ts';
 
 let t: TestHouse;
 let screening: TestScreening;
@@ -53,20 +54,6 @@ async function somebody() {
   return connection;
 }
 
-/** Until somebody in this database waits for a lock. */
-const somebodyWaits = () =>
-  expect
-    .poll(
-      async () =>
-        (
-          await sql(t.db).query(
-            `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-          )
-        ).length,
-      { timeout: 20_000 },
-    )
-    .toBeGreaterThan(0);
-
 test.each([
   ['is revoked', () => revokeAllotment(t.house, manager, { kioskId: till.kioskId })],
   ['is let out', () => revokeKiosk(t.house, manager, { kioskId: till.kioskId })],
@@ -89,7 +76,7 @@ test.each([
   const mover = await somebody();
   await mover.query('SELECT FROM screenings WHERE id = $1 FOR UPDATE', [screening.id]);
   const given = giveBack();
-  await somebodyWaits();
+  await untilWaiting(t.db, 1);
   const free = await mover.query(`SELECT seat_id FROM seat_claims WHERE screening_id = $1 FOR UPDATE NOWAIT`, [
     screening.id,
   ]);
@@ -112,7 +99,7 @@ test('A till that syncs while its own clerk is choosing locks seats in the one o
   );
   await keepForTills(t.house, 8);
   const synced = sync();
-  await somebodyWaits();
+  await untilWaiting(t.db, 1);
   const free = await choosing.query(
     'SELECT FROM seat_claims WHERE screening_id = $1 AND seat_id = $2 FOR UPDATE NOWAIT',
     [screening.id, last],
@@ -149,4 +136,4 @@ test('Tills that sync and choose, customers, a move and a revoke at once never w
     await sql(t.db).query('SELECT end_hold(id) FROM holds WHERE ended_at IS NULL');
   }
   expect(await broken(t.house)).toEqual([]);
-}, 120_000);
+});
