@@ -36,7 +36,7 @@ beforeAll(async () => {
   ids.hold = accepted(await holdSeats(t.house, aCustomer(), { screeningId: screening.id, seats: last })).id;
   Object.assign(ids, { screening: screening.id, kiosk: till.kioskId, kept: seatsKept(other, screening)[0] });
   ids.elsewhere = (await aHall(t.house)).seat('A1');
-}, 60_000);
+});
 afterAll(() => t?.drop());
 
 const refund = (status: string, more = '') => `
@@ -131,7 +131,7 @@ test('`npm run audit` says which promise is broken, of what, and ends with 1', a
   expect(said).toContain(`BROKEN: The Z reports of a till are numbered without a gap. Not so for ${ids.kiosk}.`);
   expect(said).toContain('The audit found what must not be; see the lines above.');
   expect(code).toBe(1);
-}, 120_000);
+});
 
 test('`npm run audit` of the demo cinema is clean, and ends with 0', async () => {
   const database = await testDatabase();

@@ -46,7 +46,7 @@ beforeAll(async () => {
   redis = await testRedis();
   dataDir = await mkdtemp(join(tmpdir(), 'foyer-several-'));
   [one, two] = await Promise.all([start('web'), start('web'), start('worker')]);
-}, 120_000);
+});
 afterAll(async () => {
   for (const screen of screens) screen.disconnect();
   await Promise.all(running.map((each) => kill(each)));
@@ -109,7 +109,7 @@ async function aScreen({ url }: Process, session: number): Promise<() => string>
     for (const [at, symbol] of delta.changes) next[at] = symbol;
     [version, states] = [delta.version, next.join('')];
   });
-  await expect.poll(() => states, { timeout: 10_000 }).not.toBe('');
+  await expect.poll(() => states).not.toBe('');
   return () => states;
 }
 
@@ -170,9 +170,9 @@ async function claimed(screening: TestScreening): Promise<number> {
   return row?.count ?? 0;
 }
 
-async function converges(screening: TestScreening, shown: (() => string)[], timeout = 10_000): Promise<void> {
+async function converges(screening: TestScreening, shown: (() => string)[]): Promise<void> {
   const truth = (await loadFloor(t.db, screening.id))?.symbols;
-  for (const screen of shown) await expect.poll(screen, { timeout }).toBe(truth);
+  for (const screen of shown) await expect.poll(screen).toBe(truth);
   expect(await findBrokenInvariants(t.db)).toEqual([]);
 }
 
@@ -221,7 +221,7 @@ test.runIf(withRedis)(
     for (const { said } of [one, two]) expect(said().match(/Redis is away/g)?.length).toBeLessThanOrEqual(2);
     await redis.start();
     for (const { said } of [one, two]) {
-      await expect.poll(() => said().match(/Redis is back/g)?.length, { timeout: 15_000 }).toBe(2);
+      await expect.poll(() => said().match(/Redis is back/g)?.length).toBe(2);
     }
     for (const seats of rest.slice(9)) expect((await order([two], screening.id, seats)).status).toBe(201);
     await converges(screening, shown);

@@ -21,7 +21,7 @@ beforeAll(async () => {
   boss = await staffClient(server, 'manager');
   clerk = await aPerson(server, 'clerk');
   await keepForTills(t.house, 4);
-}, 60_000);
+});
 afterAll(async () => {
   await server?.stop();
   await t?.drop();

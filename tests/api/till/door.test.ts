@@ -15,7 +15,7 @@ let server: TestServer;
 beforeAll(async () => {
   home = await testHouse({ payments });
   server = await testServer(home.url);
-}, 60_000);
+});
 afterAll(async () => {
   await server.stop();
   await home.drop();
