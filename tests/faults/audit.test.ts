@@ -11,6 +11,7 @@ import { closeShift } from '../../server/domain/shifts/close-shift.ts';
 import { root } from '../../server/embedded/prepare.ts';
 import { aCutTill, cutSale, handIn, keepForTills, leased, seatsKept } from '../setup/cut-line.ts';
 import { testDatabase } from '../setup/database.ts';
+import { whereItIsEvening } from '../setup/evening.ts';
 import { aCustomer, accepted, aHall, aScreening, manager, type TestHouse, testHouse } from '../setup/house.ts';
 import { anOrder } from '../setup/sales.ts';
 import { takeCash } from '../setup/take-cash.ts';
@@ -21,6 +22,7 @@ const ids: Record<string, number> = {};
 
 beforeAll(async () => {
   t = await testHouse();
+  await whereItIsEvening(t.house);
   await keepForTills(t.house, 2);
   const hall = await aHall(t.house, 'A ssssssss\nB ssssssss');
   const screening = await aScreening(t.house, { hall, startsAt: new Date(Date.now() + 60_000) });

@@ -9,6 +9,7 @@ import { sale as saleShape } from '../../../server/contract/till/sales.ts';
 import { sql } from '../../../server/db.ts';
 import { findBrokenInvariants } from '../../../server/domain/audit/find-broken-invariants.ts';
 import { aSale, card, cash } from '../../setup/counter.ts';
+import { whereItIsEvening } from '../../setup/evening.ts';
 import { aHall, aScreening, type TestHouse, type TestScreening, testHouse } from '../../setup/house.ts';
 import { type TestServer, testServer } from '../../setup/server.ts';
 import { aPerson, aTill, type Person, type TestTill } from '../../setup/till.ts';
@@ -21,6 +22,7 @@ let screening: TestScreening;
 
 beforeAll(async () => {
   home = await testHouse();
+  await whereItIsEvening(home.house);
   server = await testServer(home.url);
   till = await aTill(server);
   supervisor = await aPerson(server, 'supervisor', '2468');

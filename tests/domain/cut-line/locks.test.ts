@@ -10,6 +10,7 @@ import { holdSeats } from '../../../server/domain/seats/hold-seats.ts';
 import { holdAtTill } from '../../../server/domain/till/hold-at-till.ts';
 import { broken, codeOf } from '../../setup/counter.ts';
 import { aCutTill, type CutTill, keepForTills, leased, seatsKept } from '../../setup/cut-line.ts';
+import { whereItIsEvening } from '../../setup/evening.ts';
 import {
   aCustomer,
   accepted,
@@ -29,6 +30,7 @@ let till: CutTill;
 
 beforeAll(async () => {
   t = await testHouse({ connections: 20 });
+  await whereItIsEvening(t.house);
 });
 afterAll(() => t?.drop());
 beforeEach(async () => {
