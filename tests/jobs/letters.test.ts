@@ -9,7 +9,7 @@ import { smtpMail } from '../../server/gateways/mail.ts';
 import { handlers } from '../../server/jobs/handlers.ts';
 import { type RunningWorker, startWorker } from '../../server/jobs/worker.ts';
 import { type TestHouse, testHouse } from '../setup/house.ts';
-import { view } from '../setup/sales.ts';
+import { queued, view } from '../setup/sales.ts';
 import { smtpServer } from '../setup/smtp.ts';
 import { aShow, film, occasions, ordered, paid, payments, person } from './occasions.ts';
 
@@ -129,11 +129,13 @@ test('A letter is queued with what it tells about: undone, there is none; done t
 });
 
 test('While the mail server is down letters wait, and each arrives once when it is back', async () => {
+  // Those of the tests before would arrive when it is back, too.
+  await expect.poll(() => queued(t.house, 'send_mail')).toBe(0);
   const { port } = post;
   await post.stop();
   const id = await paid(t, 'uk', await aShow(t, 'uk'));
   const key = `send_mail:tickets:${id}`;
-  await expect.poll(() => job(key)).toMatchObject({ attempts: 1, later: true });
+  await expect.poll(() => job(key)).toMatchObject({ later: true });
   post = await smtpServer(port);
   await sql(t.db).query('SELECT graphile_worker.reschedule_jobs(ARRAY[$1::bigint], run_at := now())', [
     (await job(key))?.id,
@@ -158,8 +160,8 @@ test('The letter about a moved showing moves the entry that the tickets brought 
 });
 
 async function job(key: string) {
-  const [row] = await sql(t.db).query<{ id: number; attempts: number; later: boolean }>(
-    'SELECT id, attempts, run_at > now() AS later FROM graphile_worker.jobs WHERE key = $1',
+  const [row] = await sql(t.db).query<{ id: number; later: boolean }>(
+    'SELECT id, run_at > now() AS later FROM graphile_worker.jobs WHERE key = $1',
     [key],
   );
   return row;
