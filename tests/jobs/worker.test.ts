@@ -69,11 +69,11 @@ test('A paid order is sent its tickets once: words, PDF, calendar file and the w
 });
 
 test('A mail server that turns a letter away gets it again later', async () => {
-  post.refusals = 1;
+  post.refusals = Number.POSITIVE_INFINITY;
   const id = await aPaidOrder(['A5', 'A6']);
-  await expect.poll(() => post.refusals).toBe(0);
+  await expect.poll(async () => (await job(`send_mail:tickets:${id}`))?.later).toBe(true);
   expect(await lettersAbout(id)).toHaveLength(0);
-  await expect.poll(async () => (await job(`send_mail:tickets:${id}`))?.attempts).toBe(1);
+  post.refusals = 0;
   await sql(t.db).query('SELECT graphile_worker.reschedule_jobs(ARRAY[$1::bigint], run_at := now())', [
     (await job(`send_mail:tickets:${id}`))?.id,
   ]);
@@ -97,7 +97,10 @@ test('A cancelled screening: the worker cancels, refunds and writes to everyone'
   accepted(await cancelScreening(t.house, manager, { screeningId: off.id, reason: 'The projector is broken.' }));
   for (const id of ids) {
     await expect.poll(async () => (await view(t.house, id)).refunds[0]?.status).toBe('succeeded');
-    await expect.poll(async () => (await lettersAbout(id)).at(-1)?.subject).toContain('The showing is off');
+    // The tickets' letter may be the last to arrive: it takes longest to write.
+    await expect
+      .poll(async () => (await lettersAbout(id)).map((mail) => mail.subject))
+      .toContainEqual(expect.stringContaining('The showing is off'));
   }
 });
 
@@ -129,8 +132,8 @@ test('Every job may run twice', async () => {
 });
 
 async function job(key: string) {
-  const [row] = await sql(t.db).query<{ id: number; attempts: number }>(
-    'SELECT id, attempts FROM graphile_worker.jobs WHERE key = $1',
+  const [row] = await sql(t.db).query<{ id: number; later: boolean }>(
+    'SELECT id, run_at > now() AS later FROM graphile_worker.jobs WHERE key = $1',
     [key],
   );
   return row;
