@@ -96,9 +96,10 @@ async function killedEarlier(minutes: number): Promise<void> {
   await sql(t.db).query(`UPDATE mails SET created_at = created_at - make_interval(mins => $1)`, [minutes]);
 }
 
+/** What is to be done about something; a worker also leaves what it does every minute. */
 async function waiting(): Promise<string[]> {
   const jobs = await sql(t.db).query<{ key: string }>(
-    `SELECT key FROM graphile_worker.jobs WHERE locked_at IS NULL AND run_at <= now() AND key IS NOT NULL ORDER BY key`,
+    `SELECT key FROM graphile_worker.jobs WHERE locked_at IS NULL AND run_at <= now() AND key LIKE '%:%' ORDER BY key`,
   );
   return jobs.map((job) => job.key);
 }
