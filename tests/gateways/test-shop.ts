@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import Stripe from 'stripe';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { CheckoutRequest, PaymentEvent, PaymentGateway } from '../../server/gateways/payments.ts';
 import { stripeGateway } from '../../server/gateways/stripe.ts';
 import { type StripeDouble, startStripeDouble } from '../../server/gateways/stripe-double/index.ts';
@@ -72,7 +72,7 @@ export async function openShop(laterMs = 3_600_000): Promise<TestShop> {
     press: (url, choice) =>
       fetch(url ?? '', { method: 'POST', redirect: 'manual', body: new URLSearchParams({ choice }) }),
     async until(type) {
-      await expect.poll(() => shop.events.map((one) => one.type)).toContain(type);
+      await vi.waitFor(() => expect(shop.events.map((one) => one.type)).toContain(type), { timeout: 30_000 });
       return shop.events.find((one) => one.type === type) as PaymentEvent;
     },
     async restart() {
