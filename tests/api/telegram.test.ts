@@ -17,7 +17,7 @@ beforeAll(async () => {
     demo: false,
     telegramConfirmSecret: 'the-secret-of-another-bot',
   });
-}, 60_000);
+});
 afterAll(async () => {
   await production?.stop();
   await b?.stop();

@@ -7,6 +7,7 @@ import { hashSecret } from '../../server/domain/accounts/password.ts';
 import { makeEnrolmentCode, registerKiosk } from '../../server/domain/kiosks/manage-kiosk.ts';
 import { cancelScreening } from '../../server/domain/programme/cancel-screening.ts';
 import { ticketCode } from '../../server/domain/tickets/ticket-code.ts';
+import { letItBeAfternoon } from '../setup/afternoon.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type TestCinema, testCinema } from '../setup/cinema.ts';
 import { broken } from '../setup/counter.ts';
@@ -24,7 +25,7 @@ let printed: () => Promise<string[]>;
 beforeAll(async () => {
   [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
   const { house } = cinema.t;
-  // About to begin, so that it is of the till's day whatever the hour of this run.
+  await letItBeAfternoon(house.db);
   screening = await aScreening(house, {
     hall: cinema.screening.hall,
     filmId: cinema.screening.filmId,
@@ -45,14 +46,13 @@ beforeAll(async () => {
   const { code } = accepted(await makeEnrolmentCode(house, manager, { kioskId: id }));
   context = await browser.newContext({ viewport: { width: 1024, height: 768 } });
   page = await context.newPage();
-  page.setDefaultTimeout(20_000);
   printed = await catchPrints(page);
   till = new TillPage(page);
   await page.goto(`${cinema.url}/kiosk/`);
   await till.enrol(code);
   await till.signIn('Danylo', '1357');
   await till.openShift('1000');
-}, 120_000);
+});
 afterAll(async () => {
   await browser.close();
   await cinema.stop();
@@ -122,7 +122,7 @@ async function statuses(order: number): Promise<string[]> {
 
 test('an order is found by its number, printed again as a copy, and half of it refunded with a supervisor’s PIN', async () => {
   const order = await sellForCash(2);
-  await expect.poll(async () => (await printed()).length, { timeout: 15_000 }).toBe(3);
+  await expect.poll(async () => (await printed()).length).toBe(3);
   await find(order.number);
   await page.getByRole('heading', { name: `Order ${order.number}` }).waitFor();
   await clean();
@@ -146,7 +146,7 @@ test('an order is found by its number, printed again as a copy, and half of it r
   await clean();
   expect((await statuses(order.id)).sort()).toEqual(['cancelled', 'valid']);
   await till.tap('Sell');
-}, 120_000);
+});
 
 test('a scanned ticket opens its order wherever the clerk is, moves to other seats, and is let in once', async () => {
   const order = await sellForCash(1);
@@ -173,7 +173,7 @@ test('a scanned ticket opens its order wherever the clerk is, moves to other sea
     await clean();
   }
   await till.tap('Sell');
-}, 120_000);
+});
 
 test('a ticket that is scanned while seats are chosen waits for the clerk’s word, and the choice stays or is given back', async () => {
   const order = await sellForCash(1);
@@ -191,11 +191,9 @@ test('a ticket that is scanned while seats are chosen waits for the clerk’s wo
   await till.scan(code);
   await till.tap('Look at the ticket');
   await page.getByRole('heading', { name: `Order ${order.number}` }).waitFor();
-  await expect
-    .poll(() => sql(cinema.t.house.db).query(`SELECT FROM seat_claims WHERE kind = 'hold'`), { timeout: 15_000 })
-    .toEqual([]);
+  await expect.poll(() => sql(cinema.t.house.db).query(`SELECT FROM seat_claims WHERE kind = 'hold'`)).toEqual([]);
   await till.tap('Sell');
-}, 120_000);
+});
 
 test('after an exchange that a card has paid, the next customer begins afresh', async () => {
   const dearer = (by: number) =>
@@ -220,7 +218,7 @@ test('after an exchange that a card has paid, the next customer begins afresh', 
   expect(await page.getByRole('heading', { name: /^Order / }).count()).toBe(0);
   await dearer(-50_00);
   await till.tap('Sell');
-}, 120_000);
+});
 
 test('a declined card is followed by cash that the clerk counts, and the change is told', async () => {
   await choose(1, 'Card');
@@ -240,7 +238,7 @@ test('a declined card is followed by cash that the clerk counts, and the change 
   await till.reads('paid');
   expect(await page.locator('.sale-change').textContent()).toContain('10');
   await till.tap('Next customer');
-}, 120_000);
+});
 
 test('a part goes on the card, and the rest is taken in cash', async () => {
   await choose(1, 'Card');
@@ -253,7 +251,7 @@ test('a part goes on the card, and the rest is taken in cash', async () => {
   await till.reads('paid');
   await till.tap('Next customer');
   expect(await broken(cinema.t.house)).toEqual([]);
-}, 120_000);
+});
 
 test('of a screening that is cancelled while a part is on the card nothing more is taken, and the clerk reads why', async () => {
   await choose(1, 'Card');
@@ -278,4 +276,4 @@ test('of a screening that is cancelled while a part is on the card nothing more 
   );
   expect(order).toEqual({ cash: 0, back: 100_00 });
   expect(await broken(house)).toEqual([]);
-}, 120_000);
+});
