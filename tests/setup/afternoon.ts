@@ -5,8 +5,12 @@ import { type Db, sql } from '../../server/db.ts';
  * ends while a test is at its work. To be called before screenings are made.
  */
 export async function letItBeAfternoon(db: Db): Promise<void> {
-  const ahead = ((15 - new Date().getUTCHours() + 36) % 24) - 12;
+  await sql(db).query('UPDATE cinema SET time_zone = $1', [zoneWhereItIs(15)]);
+}
+
+/** A zone of the world where this is the hour now. */
+export function zoneWhereItIs(hour: number): string {
+  const ahead = ((hour - new Date().getUTCHours() + 36) % 24) - 12;
   // The signs of these zones are those of POSIX: behind Greenwich is plus.
-  const zone = `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
-  await sql(db).query('UPDATE cinema SET time_zone = $1', [zone]);
+  return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 }

@@ -9,6 +9,7 @@ import { migrate } from '../../server/embedded/migrate.ts';
 import { startPostgres } from '../../server/embedded/postgres.ts';
 import { prepare, root } from '../../server/embedded/prepare.ts';
 import { startServer } from '../../server/main.ts';
+import { zoneWhereItIs } from './afternoon.ts';
 import { findBrowser } from './find-browser.ts';
 import { freePort } from './free-port.ts';
 
@@ -24,6 +25,7 @@ export interface PictureHouse {
   stop(): Promise<void>;
 }
 
+/** The hour: it does not depend on when the pictures are taken. */
 const evening = 17;
 
 /** Pictures go to the folder that the command names, else to the docs. */
@@ -36,7 +38,7 @@ export async function pictureHouse(): Promise<PictureHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'foyer-pictures-'));
   const postgres = await startPostgres({ dataDir: join(dataDir, 'database'), throwaway: true });
   await migrate(postgres.url);
-  await seedIfEmpty(postgres.url, say, zoneInWhichItIs(evening));
+  await seedIfEmpty(postgres.url, say, zoneWhereItIs(evening));
   const db = openDb(postgres.url);
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -86,11 +88,4 @@ export async function pictureHouse(): Promise<PictureHouse> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** A zone where it is `hour` o'clock now, so that the pictures do not depend on when they are taken. */
-function zoneInWhichItIs(hour: number): string {
-  const east = ((hour - new Date().getUTCHours() + 36) % 24) - 12;
-  // These zones are named by what is to be added to reach Greenwich.
-  return `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}`;
 }
