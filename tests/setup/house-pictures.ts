@@ -81,6 +81,7 @@ async function account(): Promise<void> {
     const [show] = await sql(db).query<{ id: number }>(
       `SELECT s.id FROM screenings s JOIN films f ON f.id = s.film_id
         WHERE s.status = 'published' AND s.starts_at > now() + make_interval(days => $1) AND f.age_limit < 16
+          AND (SELECT count(*) FROM tickets t WHERE t.screening_id = s.id) < s.seats_total / 2
         ORDER BY s.starts_at LIMIT 1`,
       [seats],
     );
