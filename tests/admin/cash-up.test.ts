@@ -6,6 +6,7 @@ import { sql } from '../../server/db.ts';
 import { cancelSomeTickets } from '../../server/domain/orders/cancel-order.ts';
 import { handOutCash } from '../../server/domain/refunds/hand-out-cash.ts';
 import { closeShift } from '../../server/domain/shifts/close-shift.ts';
+import { letItBeAfternoon } from '../setup/afternoon.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import { aSale, atCounter, broken, sold } from '../setup/counter.ts';
 import { accepted, aHall, aScreening, manager, type TestHouse, testHouse } from '../setup/house.ts';
@@ -22,6 +23,7 @@ let taken: number;
 
 beforeAll(async () => {
   t = await testHouse();
+  await letItBeAfternoon(t.db);
   server = await testServer(t.url);
   browser = await launchBrowser();
   boss = await staffClient(server, 'manager');
@@ -150,9 +152,9 @@ test('A manager registers a till and hands its code over; it is shown once and o
   await pressed.click();
   const code = (await page.locator('.office-code').textContent()) ?? '';
   expect(code).toMatch(/^\w{4}-\w{4}$/);
-  expect(
-    await page.locator('.office-code-picture').evaluate((image: HTMLImageElement) => image.naturalWidth),
-  ).toBeGreaterThan(20);
+  await expect
+    .poll(() => page.locator('.office-code-picture').evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(20);
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/kiosk-code.png` });
   const enrolled = await askTill(server.url, 'POST', '/enrol', { body: { code, instance: randomUUID() } });
   expect(enrolled.json.kiosk.name).toBe('Till by the stairs');

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
 import { revokeAllotment } from '../../server/domain/allotments/revoke-allotment.ts';
+import { letItBeAfternoon } from '../setup/afternoon.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import { broken } from '../setup/counter.ts';
 import { aCutTill, cutSale, handIn, keepForTills, leased, seatsKept } from '../setup/cut-line.ts';
@@ -20,6 +21,7 @@ beforeAll(async () => {
   server = await testServer(t.url);
   browser = await launchBrowser();
   supervisor = await staffClient(server, 'supervisor');
+  await letItBeAfternoon(t.db);
   await keepForTills(t.house, 6);
   const screening = await aScreening(t.house, {
     hall: await aHall(t.house, 'A ssssssss\nB ssssssss\nC ssssssss'),
@@ -100,4 +102,4 @@ test('A supervisor finds on the dashboard what does not fit, and settles it in t
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/sold-offline-dark.png` });
   await page.context().close();
   expect(await broken(t.house)).toEqual([]);
-}, 240_000);
+}, 600_000);

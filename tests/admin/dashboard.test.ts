@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { businessDate } from '../../server/contract/venue-time.ts';
 import { sql } from '../../server/db.ts';
+import { letItBeAfternoon } from '../setup/afternoon.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import { accepted, aFilm, aHall, aScreening, manager, type TestHouse, testHouse } from '../setup/house.ts';
 import { anOrder } from '../setup/sales.ts';
@@ -18,16 +18,15 @@ let jobId: string;
 
 beforeAll(async () => {
   t = await testHouse();
+  await letItBeAfternoon(t.db);
   server = await testServer(t.url);
   browser = await launchBrowser();
   boss = await staffClient(server, 'manager');
   const film = await aFilm(t.house, { title: 'Playtime' });
   const hall = await aHall(t.house, 'A ssss\nB ssss', { name: 'Velvet Hall' });
-  const screening = await aScreening(t.house, { hall, filmId: film.id });
+  const startsAt = new Date(Date.now() + 4 * 3_600_000);
+  const screening = await aScreening(t.house, { hall, filmId: film.id, startsAt });
   accepted(await takeCash(t.house, manager, await anOrder(t.house, screening, ['A1', 'A2'])));
-  // Tonight, whenever that is.
-  const today = businessDate(new Date(), 'Europe/Kyiv', '06:00');
-  await sql(t.db).query('UPDATE screenings SET business_date = $1', [today]);
   const [job] = await sql(t.db).query<{ id: string }>(
     `SELECT id::text FROM graphile_worker.add_job('send_mail', payload := '{"key":"x"}'::json)`,
   );
@@ -64,7 +63,7 @@ test('A manager sees takings, seats and screenings of tonight, and the fortnight
   const row = page.getByRole('row').filter({ hasText: 'Playtime' });
   expect(await row.textContent()).toContain('Velvet Hall');
   expect(await row.textContent()).toContain('2 of 8');
-  expect(await page.locator('.recharts-bar-rectangle path').count()).toBeGreaterThan(0);
+  await page.locator('.recharts-bar-rectangle path').first().waitFor({ state: 'attached' });
   await page.getByText('Show the figures').click();
   const days = page.getByRole('table').filter({ hasText: 'Orders' }).getByRole('row');
   expect(await days.count()).toBe(15);

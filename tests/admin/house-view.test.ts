@@ -9,6 +9,7 @@ import { system } from '../../server/domain/actor.ts';
 import { findBrokenInvariants } from '../../server/domain/audit/find-broken-invariants.ts';
 import { cancelScreeningOrders } from '../../server/domain/orders/cancel-order.ts';
 import { checkTicket } from '../../server/domain/tickets/check-ticket.ts';
+import { letItBeAfternoon } from '../setup/afternoon.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import { aCutTill, leased, seatsKept } from '../setup/cut-line.ts';
 import {
@@ -35,6 +36,7 @@ let staff: Record<'door' | 'clerk' | 'supervisor' | 'manager', StaffClient>;
 
 beforeAll(async () => {
   t = await testHouse();
+  await letItBeAfternoon(t.db);
   server = await testServer(t.url);
   browser = await launchBrowser();
   const of = (role: Role) => staffClient(server, role);
@@ -277,6 +279,8 @@ test('The office hears of guests who change places, though no seat changes its s
   // The sale of a moment ago is told first, once.
   const sale = new Promise((resolve) => socket.once('changed', resolve));
   await socket.emitWithAck('watch', { session: screening.id });
+  // Of a moment ago, however long the way here took.
+  await sql(t.db).query('UPDATE seat_notices SET at = now() WHERE screening_id = $1', [screening.id]);
   await sale;
   const heard = new Promise((resolve) => socket.once('changed', resolve));
   const moves = [
@@ -390,4 +394,4 @@ test('The house view shows what each till keeps, says how many, and a manager ta
   );
   expect((await staff.manager.send('POST', '/api/staff/house/999999/allotment', { seats: 1 })).status).toBe(404);
   await sql(t.db).query('UPDATE cinema SET allotment_seats = 0');
-}, 180_000);
+}, 600_000);

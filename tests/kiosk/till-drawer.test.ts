@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
 import { hashSecret } from '../../server/domain/accounts/password.ts';
 import { makeEnrolmentCode, registerKiosk } from '../../server/domain/kiosks/manage-kiosk.ts';
+import { letItBeAfternoon } from '../setup/afternoon.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type TestCinema, testCinema } from '../setup/cinema.ts';
 import { broken } from '../setup/counter.ts';
@@ -18,6 +19,7 @@ let screening: TestScreening;
 beforeAll(async () => {
   [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
   const { house } = cinema.t;
+  await letItBeAfternoon(house.db);
   screening = await aScreening(house, {
     hall: cinema.screening.hall,
     filmId: cinema.screening.filmId,

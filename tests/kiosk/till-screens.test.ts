@@ -5,6 +5,7 @@ import { sql } from '../../server/db.ts';
 import { hashSecret } from '../../server/domain/accounts/password.ts';
 import { makeEnrolmentCode, registerKiosk } from '../../server/domain/kiosks/manage-kiosk.ts';
 import { setPriceCard } from '../../server/domain/pricing/set-price-card.ts';
+import { letItBeAfternoon } from '../setup/afternoon.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type TestCinema, testCinema } from '../setup/cinema.ts';
 import { broken } from '../setup/counter.ts';
@@ -18,7 +19,7 @@ let screening: TestScreening;
 beforeAll(async () => {
   [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
   const { house } = cinema.t;
-  // About to begin, so that it is of the till's day whatever the hour of this run.
+  await letItBeAfternoon(house.db);
   const startsAt = new Date(Date.now() + 60_000);
   screening = await aScreening(house, {
     hall: cinema.screening.hall,
@@ -180,15 +181,16 @@ test('in a hall larger than its window the best seats come into sight, and no le
   await page.locator('.basket-lines .button').nth(1).waitFor();
   const chosen = page.locator('.seat-map-view input:checked');
   await expect.poll(() => chosen.count()).toBe(2);
-  const seen = await chosen.evaluateAll((boxes) => {
-    const inside = (box: Element, view: DOMRect) => {
-      const { left, right, top, bottom } = box.getBoundingClientRect();
-      return left >= view.left && right <= view.right && top >= view.top && bottom <= view.bottom;
-    };
-    const view = document.querySelector('.hall-map')?.getBoundingClientRect() ?? new DOMRect();
-    return boxes.map((box) => inside(box, view));
-  });
-  expect(seen).toEqual([true, true]);
+  const seen = () =>
+    chosen.evaluateAll((boxes) => {
+      const inside = (box: Element, view: DOMRect) => {
+        const { left, right, top, bottom } = box.getBoundingClientRect();
+        return left >= view.left && right <= view.right && top >= view.top && bottom <= view.bottom;
+      };
+      const view = document.querySelector('.hall-map')?.getBoundingClientRect() ?? new DOMRect();
+      return boxes.map((box) => inside(box, view));
+    });
+  await expect.poll(seen).toEqual([true, true]);
   const letters = page.locator('.seat-row-letter b');
   expect(await letters.filter({ visible: true }).count()).toBe(drawing.length);
   expect(await letters.first().evaluate((letter) => getComputedStyle(letter).backgroundColor)).not.toMatch(/, 0\)$/);

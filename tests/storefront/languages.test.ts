@@ -17,9 +17,11 @@ afterAll(async () => {
   await cinema?.stop();
 });
 
-/** Names and other content of this cinema, and what is the same in every language. */
+/**
+ * Numbers of orders and codes of tickets (first: `3DPHGKWR` is no 3D), names and other content of this cinema, and what is the same in every language.
+ */
 const content =
-  /The Third Man|Film \d+|Carol Reed|Lantern|Foyer(DemoBot)?|Adult|Child|Student|Senior|Standard|Premium|Wheelchair|Companion|Drama|Hall( \d+)?|Test Street|Kyiv|zzzzzz|Eng(lish)?|[23]D|PDF|[\w.-]+@[\w.-]+|\b([A-Z0-9]{4}\b ?)+|\b[A-Z0-9]{8}\b|The projector is broken\./gi;
+  /(?-i:\b(?:[A-Z0-9]{4}\b ?)+|\b[A-Z0-9]{8}\b)|The Third Man|Film \d+|Carol Reed|Lantern|Foyer(DemoBot)?|Adult|Child|Student|Senior|Standard|Premium|Wheelchair|Companion|Drama|Hall( \d+)?|Test Street|Kyiv|zzzzzz|Eng(lish)?|[23]D|PDF|[\w.-]+@[\w.-]+|The projector is broken\./gi;
 
 test('no page of the shop holds an English word for a reader of Ukrainian, and none is wider than a phone', async () => {
   const context = await browser.newContext({
@@ -52,7 +54,7 @@ test('no page of the shop holds an English word for a reader of Ukrainian, and n
   }
   await context.close();
   expect(found).toEqual([]);
-}, 240_000);
+}, 600_000);
 
 test('the switch works without JavaScript, stays on the page, and is remembered before what the browser asks for', async () => {
   const context = await browser.newContext({ baseURL: cinema.url, locale: 'en-GB', javaScriptEnabled: false });

@@ -6,6 +6,7 @@ import { sql } from '../../../server/db.ts';
 import { hashSecret } from '../../../server/domain/accounts/password.ts';
 import { makeEnrolmentCode, registerKiosk, revokeKiosk } from '../../../server/domain/kiosks/manage-kiosk.ts';
 import { prepare } from '../../../server/embedded/prepare.ts';
+import { letItBeAfternoon } from '../../setup/afternoon.ts';
 import { type TestCinema, testCinema } from '../../setup/cinema.ts';
 import { aScreen, electronForTests } from '../../setup/electron.ts';
 import { accepted, aScreening, manager, type TestScreening } from '../../setup/house.ts';
@@ -51,7 +52,7 @@ export async function openCounter({ kept = 0 } = {}): Promise<Counter> {
   if (electron) await prepare(() => {}, { electron: true });
   const cinema = await testCinema();
   const { house } = cinema.t;
-  // About to begin, so that it is of the till's day whatever the hour of this run.
+  await letItBeAfternoon(house.db);
   const startsAt = new Date(Date.now() + 60_000);
   const { hall, filmId } = cinema.screening;
   const screening = await aScreening(house, { hall, filmId, startsAt });
