@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
 import { hashSecret } from '../../server/domain/accounts/password.ts';
 import { makeEnrolmentCode, registerKiosk } from '../../server/domain/kiosks/manage-kiosk.ts';
+import { cancelScreening } from '../../server/domain/programme/cancel-screening.ts';
 import { ticketCode } from '../../server/domain/tickets/ticket-code.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type TestCinema, testCinema } from '../setup/cinema.ts';
@@ -250,4 +251,29 @@ test('a part goes on the card, and the rest is taken in cash', async () => {
   await till.reads('paid');
   await till.tap('Next customer');
   expect(await broken(cinema.t.house)).toEqual([]);
+});
+
+test('of a screening that is cancelled while a part is on the card nothing more is taken, and the clerk reads why', async () => {
+  await choose(1, 'Card');
+  await page.getByLabel('Only a part on the card').fill('100');
+  await page.locator('.payment .quick .button').first().click();
+  await till.reads('awaiting_card');
+  await atReader('tap');
+  await page.getByText('Still to be paid').waitFor();
+  const { house } = cinema.t;
+  accepted(await cancelScreening(house, manager, { screeningId: screening.id, reason: 'The projector is broken' }));
+  await till.takeExactCash();
+  await till.reads('refused');
+  await page.getByRole('heading', { name: 'This screening was cancelled' }).waitFor();
+  await page.getByText('goes back to the card.').waitFor();
+  expect(await page.locator('.sale-next .button').allTextContents()).toEqual(['Next customer']);
+  await clean();
+  await till.tap('Next customer');
+  await page.locator('.board').waitFor();
+  const [order] = await sql(house.db).query<{ cash: number; back: number }>(
+    `SELECT (SELECT count(*)::int FROM payments WHERE order_id = o.id AND method = 'cash') AS cash,
+            (SELECT sum(amount)::int FROM refunds WHERE order_id = o.id) AS back FROM orders o ORDER BY o.id DESC LIMIT 1`,
+  );
+  expect(order).toEqual({ cash: 0, back: 100_00 });
+  expect(await broken(house)).toEqual([]);
 });
