@@ -9,8 +9,9 @@ let last = lowest + ((process.pid * 61) % (highest - lowest));
 /** A port that nobody listens on at this moment, nor will but for whoever asked for it. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    last = last < highest ? last + 1 : lowest;
-    if (await isFree(last)) return last;
+    const port = last < highest ? last + 1 : lowest;
+    last = port;
+    if (await isFree(port)) return port;
   }
 }
 

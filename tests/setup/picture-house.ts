@@ -9,7 +9,7 @@ import { migrate } from '../../server/embedded/migrate.ts';
 import { startPostgres } from '../../server/embedded/postgres.ts';
 import { prepare, root } from '../../server/embedded/prepare.ts';
 import { startServer } from '../../server/main.ts';
-import { zoneWhereItIs } from './afternoon.ts';
+import { zoneAt } from './evening.ts';
 import { findBrowser } from './find-browser.ts';
 import { freePort } from './free-port.ts';
 
@@ -38,7 +38,7 @@ export async function pictureHouse(): Promise<PictureHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'foyer-pictures-'));
   const postgres = await startPostgres({ dataDir: join(dataDir, 'database'), throwaway: true });
   await migrate(postgres.url);
-  await seedIfEmpty(postgres.url, say, zoneWhereItIs(afternoon));
+  await seedIfEmpty(postgres.url, say, zoneAt(afternoon));
   const db = openDb(postgres.url);
   const port = await freePort();
   const url = `http://localhost:${port}`;
