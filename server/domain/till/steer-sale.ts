@@ -5,7 +5,7 @@ import { PaymentGatewayError } from '../../gateways/payments.ts';
 import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
-import { atTill } from '../kiosks/at-till.ts';
+import { atTill, clerkAt } from '../kiosks/at-till.ts';
 import { once } from '../kiosks/once.ts';
 import { giveUpOrder } from '../orders/give-up-order.ts';
 import { lockOrder } from '../orders/lock-order.ts';
@@ -13,6 +13,7 @@ import { closeCheckout } from '../payments/close-checkout.ts';
 import { driveReader } from '../payments/drive-reader.ts';
 import { dueOf } from '../payments/due-of.ts';
 import { refuseIfOff } from '../programme/refuse-if-off.ts';
+import { settleAtTill } from '../refunds/settle-at-till.ts';
 import { lockOpenShift } from '../shifts/open-shift.ts';
 import { saleOrder, showSale } from './show-sale.ts';
 import { takeTenders } from './take-tenders.ts';
@@ -96,12 +97,19 @@ export async function cancelSale(house: House, actor: Actor, uuid: string): Prom
   return showSale(house, actor, uuid);
 }
 
-/** Of a sale that is over already, nothing. */
+/** Of a sale that is over already, nothing. What goes back counts at this drawer, as it did when it was taken. */
 async function giveUp(house: House, actor: Actor, orderId: number): Promise<void> {
   await inTransaction(house.db, async (tx) => {
+    const shift = await lockOpenShift(tx, actor);
     const order = await lockOrder(tx, orderId);
     if (order?.status !== 'pending') return;
     await giveUpOrder(tx, house, order);
+    const back = await tx.query<{ id: number }>('SELECT id FROM refunds WHERE order_id = $1 ORDER BY id', [orderId]);
+    if (!isRefusal(shift)) {
+      const till = { shiftId: shift.id, clerkId: clerkAt(actor).userId };
+      const refunds = back.map(({ id }) => id);
+      await settleAtTill(tx, refunds, till);
+    }
     await recordAudit(tx, actor, {
       action: 'cancel_order',
       entity: 'order',

@@ -7,6 +7,7 @@ import { system } from '../../../server/domain/actor.ts';
 import { cancelScreeningOrders } from '../../../server/domain/orders/cancel-order.ts';
 import { handlePaymentEvent } from '../../../server/domain/payments/handle-payment-event.ts';
 import { cancelScreening } from '../../../server/domain/programme/cancel-screening.ts';
+import { xReport } from '../../../server/domain/shifts/read-shift.ts';
 import { findSale } from '../../../server/domain/till/find-sale.ts';
 import { holdAtTill } from '../../../server/domain/till/hold-at-till.ts';
 import { sellAtTill } from '../../../server/domain/till/sell-at-till.ts';
@@ -90,6 +91,8 @@ test('Of a sale that is partly paid by card the rest is not taken, and the part 
   expect(await find(body.uuid)).toMatchObject({ state: 'cancelled', paidCard: 14_000, paidCash: 0 });
   await cancelScreeningOrders(t.house, system, screening.id);
   expect((await view(t.house, sale.order.id)).refunds).toMatchObject([{ amount: 14_000 }]);
+  // The drawer's report tells of both.
+  expect(accepted(await xReport(t.house, clerk))).toMatchObject({ cardSales: 14_000, cardRefunds: 14_000 });
 });
 
 test('Seats that are held for a choice are not sold any more, by card or in cash', async () => {
