@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { resources } from '../../admin/resources/index.ts';
+import { operations } from '../../server/contract/api/operations.ts';
 import { isRefusal } from '../../server/contract/refusals.ts';
 import { sql } from '../../server/db.ts';
 import { todaysProgramme } from '../../server/domain/telegram/todays-programme.ts';
@@ -40,11 +41,13 @@ export async function pastThings({ home }: World): Promise<PastThings> {
 
 /** Every operation of the API in every way in which it can answer. */
 export async function askTheApi(world: World): Promise<void> {
-  for (const operation of Object.values(recipes)) {
-    for (const recipe of [operation.good, ...Object.values(operation.refusals ?? {})]) {
+  for (const [id, { good, refusals = {} }] of Object.entries(recipes)) {
+    // What watches over the process is no operation of the API.
+    const method = operations.find((operation) => operation.id === id)?.method ?? 'get';
+    for (const recipe of [good, ...Object.values(refusals)]) {
       const call = await recipe(world);
-      const methods = call.body === undefined ? ['get', 'post', 'delete'] : ['post', 'patch', 'put', 'delete'];
-      for (const method of methods) if ((await send(world, method, call)).status !== 405) break;
+      const { status } = await send(world, method, call);
+      if (status === 405) throw new Error(`${method} ${call.path} is not what ${id} asks`);
       call.after?.();
     }
   }
