@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { resources } from '../../admin/resources/index.ts';
+import { buildPlan } from '../../prisma/seed/plan-builder.ts';
 import { operations } from '../../server/contract/api/operations.ts';
 import { isRefusal } from '../../server/contract/refusals.ts';
 import { sql } from '../../server/db.ts';
 import { todaysProgramme } from '../../server/domain/telegram/todays-programme.ts';
 import { upcomingTickets } from '../../server/domain/telegram/upcoming-tickets.ts';
 import { handlers } from '../../server/jobs/handlers.ts';
+import { bareHall } from '../api/contract/office/halls.ts';
 import { recipes } from '../api/contract/recipes.ts';
 import { send, type World } from '../api/contract/world.ts';
 import type { TestCinema } from '../setup/cinema.ts';
@@ -124,6 +126,15 @@ export async function openTheOffice(world: World, past: PastThings): Promise<voi
     'webhooks/',
   ];
   for (const path of staff) await get(`/api/staff/${path}`);
+  // A drawing is saved more than once.
+  const hall = await bareHall(world);
+  const plan = buildPlan({ drawing: Array.from('ABCDEFGH', (row) => `${row} ssssssssss`).join('\n') });
+  let seen = null;
+  for (let saved = 0; saved < 3; saved++) {
+    const { status, json } = await office.send('POST', `/api/staff/hall-plans/${hall}/draft/`, { name: '', plan, seen });
+    if (status !== 200) throw new Error(`the drawing was not saved: ${status}`);
+    seen = { planId: json.planId, revision: json.revision };
+  }
   // Every address has it, and few who have that name.
   await get('/admin/api/resources/customers/actions/list?filters.email=example');
   await get('/admin/api/resources/customers/actions/list?filters.email=example&filters.name=Sofiia%20Moroz');
