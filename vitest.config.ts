@@ -12,8 +12,10 @@ export default defineConfig({
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/house/**'],
           globalSetup: 'tests/setup/global.ts',
-          testTimeout: 60_000,
-          hookTimeout: 90_000,
+          // No measure of speed: both cores may be taken, and everything take ten times as long.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

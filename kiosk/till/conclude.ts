@@ -81,10 +81,11 @@ function concludeCancel(fate: Fate, sale: SaleAtHand | null): Conclusion | null 
   return { sale: sale && tell(sale, answer), documents, value: null };
 }
 
-/** A refused sale is over; a refused step leaves the sale where it was. */
+/** A refused sale is over, and so is one whose screening was cancelled; another refused step leaves the sale where it was. */
 function refusedSale(act: Act, sale: SaleAtHand, { code, message }: Refused): SaleAtHand {
   const refusal = { code, message };
-  if (act.kind === 'sale' || !sale.answer) return { ...sale, phase: 'refused', refusal };
+  if (act.kind === 'sale' || !sale.answer || code === 'screening_cancelled')
+    return { ...sale, phase: 'refused', refusal };
   const phase = sale.answer.state === 'part_paid' ? 'awaiting_card' : sale.answer.state;
   return { ...sale, phase, refusal };
 }

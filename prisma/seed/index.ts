@@ -17,7 +17,7 @@ const days = 21;
  * Opens the demo cinema in an empty database, through the domain's verbs. A demo that an earlier start left half done
  * (it has no accounts yet, and nobody but the demo has bought) is cleared away and made anew.
  */
-export async function seedIfEmpty(url: string, say: (line: string) => void): Promise<void> {
+export async function seedIfEmpty(url: string, say: (line: string) => void, timeZone = 'Europe/Kyiv'): Promise<void> {
   const db = openDb(url);
   try {
     const state = await stateOf(db);
@@ -25,18 +25,18 @@ export async function seedIfEmpty(url: string, say: (line: string) => void): Pro
     const started = Date.now();
     say('Opening the demo cinema for the first time');
     if (state === 'half done') await clear(db);
-    await seed(demoHouse(db), say);
+    await seed(demoHouse(db), say, timeZone);
     say(`The demo cinema is set up (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   } finally {
     await db.close();
   }
 }
 
-async function seed(house: House, say: (line: string) => void): Promise<void> {
+async function seed(house: House, say: (line: string) => void, timeZone: string): Promise<void> {
   await sql(house.db).query(
-    `UPDATE cinema SET name = $1, address = $2, phone = $3, email = $4, time_zone = 'Europe/Kyiv', currency = 'UAH',
+    `UPDATE cinema SET name = $1, address = $2, phone = $3, email = $4, time_zone = $5, currency = 'UAH',
             allotment_seats = 6`,
-    ['Foyer', '12 Yaroslaviv Val, Kyiv', '+380 44 555 01 12', 'tickets@foyer.test'],
+    ['Foyer', '12 Yaroslaviv Val, Kyiv', '+380 44 555 01 12', 'tickets@foyer.test', timeZone],
   );
   await seedPrices(house, system);
   await seedFilms(house, system);

@@ -16,6 +16,12 @@ export function installStripeWebhook(api: Api): void {
       const raw = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
       const event = deps.payments.readWebhook(raw, req.get('stripe-signature'));
       if (!event) return invalid([{ path: 'Stripe-Signature', message: 'does not match the body' }]);
+      if (event.kind === 'unreadable') {
+        deps.log.error(
+          { event: event.id, type: event.type, why: event.why },
+          'an event of Stripe makes no sense; it is left alone',
+        );
+      }
       await handlePaymentEvent(deps, event).catch((fault) => {
         throw new AskAgain(fault);
       });

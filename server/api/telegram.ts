@@ -1,5 +1,4 @@
 import type { RequestHandler } from 'express';
-import type { Update } from 'telegraf/types';
 import { botSecretHeader, confirmTelegram, telegramWebhook } from '../contract/api/telegram.ts';
 import { isRefusal, refuse } from '../contract/refusals.ts';
 import type { Deps } from '../deps.ts';
@@ -27,9 +26,12 @@ export function installTelegram(api: Api): void {
     api,
     telegramWebhook,
     async ({ body }) => {
-      await deps.telegram?.receive(body as unknown as Update).catch((fault) => {
+      const outcome = await deps.telegram?.receive(body).catch((fault) => {
         throw new AskAgain(fault);
       });
+      if (outcome === 'unreadable') {
+        deps.log.error({ update: body.update_id }, 'an update of Telegram makes no sense; it is left alone');
+      }
       return { received: true };
     },
     [byTelegram(deps)],

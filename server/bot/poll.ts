@@ -67,7 +67,9 @@ class LockLost extends Error {}
 async function handle(deps: Deps, telegram: TelegramGateway, update: Update, stop: AbortSignal): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await telegram.receive(update);
+      if ((await telegram.receive(update)) === 'done') return;
+      deps.log.error({ update: update.update_id }, 'an update of Telegram makes no sense; it is left alone');
+      return;
     } catch (fault) {
       deps.log.error({ err: fault, update: update.update_id }, 'an update of Telegram failed');
       if (tries === mostTries || stop.aborted) return;

@@ -113,8 +113,10 @@ export interface ProcessorRefund {
   status: 'pending' | 'succeeded' | 'failed';
 }
 
-/** The webhook events that change something here; all others arrive as `other` and are only recorded. */
-export type PaymentEvent = { id: string; type: string; payload: unknown } & (
+export type PaymentEvent = { id: string; type: string; payload: unknown } & PaymentEffect;
+
+/** What of webhook events changes something here; all others arrive as `other` and are only recorded. */
+export type PaymentEffect =
   | { kind: 'checkout_completed' | 'checkout_paid_later' | 'checkout_failed' | 'checkout_expired'; checkout: Checkout }
   | { kind: 'terminal_changed'; terminal: TerminalPayment }
   /** A reader says how it went: of a success, the payment itself tells more. */
@@ -123,8 +125,9 @@ export type PaymentEvent = { id: string; type: string; payload: unknown } & (
       kind: 'refund_changed';
       refund: ProcessorRefund & { paymentIntent: string | null; amount: number; refundId: number | null };
     }
-  | { kind: 'other' }
-);
+  /** Of a kind that we know, with fields that cannot be. `why` names the first, not what is in it. */
+  | { kind: 'unreadable'; why: string }
+  | { kind: 'other' };
 
 export class PaymentGatewayError extends Error {
   override name = 'PaymentGatewayError';

@@ -27,10 +27,13 @@ export function toStripeAmount(amount: number, currency: string): number {
   return exact;
 }
 
-/** Stripe's minor units → ours. A fraction that we cannot express is a fault. */
+/** PostgreSQL's `integer`, which our amounts are kept in. */
+const mostKept = 2_147_483_647;
+
+/** Stripe's minor units → ours. A fraction or a sum that we cannot express is a fault. */
 export function fromStripeAmount(amount: number, currency: string): number {
   const exact = rescale(amount, stripeDecimals(currency), minorDigits(currency));
-  if (exact === null) throw inexact(amount, `${currency} of Stripe cannot be expressed`);
+  if (exact === null || exact > mostKept) throw inexact(amount, `${currency} of Stripe cannot be expressed`);
   return exact;
 }
 

@@ -1,14 +1,26 @@
 /** Stripe's objects → the shapes of `payments.ts`. */
 import type Stripe from 'stripe';
+import type { z } from 'zod';
 import {
   type Checkout,
   type CheckoutRequest,
+  type PaymentEffect,
   type PaymentEvent,
   PaymentGatewayError,
   type ProcessorRefund,
   type TerminalPayment,
 } from './payments.ts';
 import { fromStripeAmount, toStripeAmount } from './stripe-amounts.ts';
+import {
+  checkoutSession,
+  eventEnvelope,
+  idOf,
+  paymentIntent,
+  processorRefund,
+  read,
+  readerAction,
+  toldRefund,
+} from './stripe-fields.ts';
 
 /** What Stripe Checkout can speak; anything else is left to the customer's browser. */
 const LOCALES = new Set(
@@ -17,8 +29,6 @@ const LOCALES = new Set(
     'ru sk sl sv th tr vi zh zh-HK zh-TW'
   ).split(' '),
 );
-
-const STATUSES = ['open', 'complete', 'expired'] as const;
 
 /** Nothing here may depend on the clock: the same key must always carry the same parameters. */
 export function toSessionParams(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams {
@@ -51,37 +61,37 @@ function toLocale(language: string): Stripe.Checkout.SessionCreateParams.Locale 
   return LOCALES.has(base) ? base : 'auto';
 }
 
-export function toCheckout(session: Stripe.Checkout.Session): Checkout {
-  const { currency, amount_total: amount } = session;
-  const status = STATUSES.find((known) => known === session.status);
-  if (status === undefined || currency === null || amount === null) {
-    throw new PaymentGatewayError(`Stripe's checkout ${session.id} has an unknown shape`, { retryable: false });
-  }
+/** Of a session of Stripe Checkout, whoever told it. */
+export function toCheckout(said: unknown): Checkout {
+  const session = read(checkoutSession, said);
   return {
     id: session.id,
-    url: status === 'open' ? session.url : null,
-    status,
+    url: session.status === 'open' ? (session.url ?? null) : null,
+    status: session.status,
     paid: session.payment_status === 'paid' || session.payment_status === 'no_payment_required',
     paymentIntent: idOf(session.payment_intent),
-    amount: fromStripeAmount(amount, currency),
-    currency: currency.toUpperCase(),
-    orderId: toId(session.metadata?.order_id),
-    orderNumber: session.metadata?.order_number ?? null,
+    amount: fromStripeAmount(session.amount_total, session.currency),
+    currency: session.currency.toUpperCase(),
+    orderId: toId(session.metadata.order_id),
+    orderNumber: session.metadata.order_number ?? null,
     expiresAt: new Date(session.expires_at * 1000),
   };
 }
 
-type ReaderAction = NonNullable<Stripe.Terminal.Reader['action']>;
+type ReaderAction = z.output<typeof readerAction>;
 
 /** A payment at a reader. `action`: what its reader did last, if that was about this payment. */
-export function toTerminalPayment(intent: Stripe.PaymentIntent, action: ReaderAction | null): TerminalPayment {
+export function toTerminalPayment(said: unknown, action: ReaderAction | null): TerminalPayment {
+  const intent = read(paymentIntent, said);
   const failure =
     action?.status === 'failed' ? failureOf(action) : action ? null : (intent.last_payment_error?.message ?? null);
+  const status = terminalStatus(intent.status, failure !== null);
+  const amount = status === 'paid' ? (intent.amount_received ?? intent.amount) : intent.amount;
   return {
     paymentIntent: intent.id,
-    status: terminalStatus(intent, failure !== null),
+    status,
     failure,
-    amount: fromStripeAmount(intent.status === 'succeeded' ? intent.amount_received : intent.amount, intent.currency),
+    amount: fromStripeAmount(amount, intent.currency),
     currency: intent.currency.toUpperCase(),
     orderId: toId(intent.metadata.order_id),
     orderNumber: intent.metadata.order_number ?? null,
@@ -89,7 +99,7 @@ export function toTerminalPayment(intent: Stripe.PaymentIntent, action: ReaderAc
   };
 }
 
-function terminalStatus({ status }: Stripe.PaymentIntent, failed: boolean): TerminalPayment['status'] {
+function terminalStatus(status: string, failed: boolean): TerminalPayment['status'] {
   if (status === 'succeeded') return 'paid';
   if (status === 'canceled') return 'cancelled';
   return failed && status === 'requires_payment_method' ? 'declined' : 'waiting';
@@ -99,84 +109,90 @@ function failureOf(action: ReaderAction): string {
   return action.failure_message ?? action.failure_code ?? 'failed';
 }
 
-export function isAbout(action: ReaderAction | null | undefined, paymentIntent: string): action is ReaderAction {
-  const about = action?.process_payment_intent?.payment_intent;
-  return about !== undefined && idOf(about) === paymentIntent;
+export function isAbout<Action extends ReaderAction>(
+  action: Action | null | undefined,
+  paymentIntent: string,
+): action is Action {
+  return idOf(action?.process_payment_intent?.payment_intent) === paymentIntent;
 }
 
 /** `requires_action` still waits for somebody; `canceled` sent no money back. */
-export function toRefund(refund: Stripe.Refund): ProcessorRefund {
-  const { id, status } = refund;
+export function toRefund(said: unknown): ProcessorRefund {
+  const { id, status } = read(processorRefund, said);
   if (status === 'succeeded') return { id, status };
   return { id, status: status === 'failed' || status === 'canceled' ? 'failed' : 'pending' };
 }
 
-/** The library checks who signed, not what. */
-export function isEvent(said: unknown): said is Stripe.Event {
-  const { id, type, data } = (said ?? {}) as Record<string, unknown>;
-  const object = (data as { object?: unknown } | null | undefined)?.object;
-  return typeof id === 'string' && typeof type === 'string' && typeof object === 'object' && object !== null;
+/**
+ * What a signed message says; null if it is no event. One that is, and whose object cannot be what its type promises,
+ * is `unreadable`: it will be no better when it is sent again.
+ */
+export function toEvent(said: unknown): PaymentEvent | null {
+  const envelope = eventEnvelope.safeParse(said);
+  if (!envelope.success) return null;
+  const { id, type, data } = envelope.data;
+  const base = { id, type, payload: said };
+  try {
+    return { ...base, ...effectOf(type, data.object) };
+  } catch (error) {
+    if (error instanceof PaymentGatewayError) return { ...base, kind: 'unreadable', why: error.message };
+    throw error;
+  }
 }
 
-export function toEvent(event: Stripe.Event): PaymentEvent {
-  const base = { id: event.id, type: event.type, payload: event };
-  switch (event.type) {
+function effectOf(type: string, object: Record<string, unknown>): PaymentEffect {
+  switch (type) {
     case 'checkout.session.completed':
-      return checkoutEvent('checkout_completed', event.data.object);
+      return checkoutEffect('checkout_completed', object);
     case 'checkout.session.async_payment_succeeded':
-      return checkoutEvent('checkout_paid_later', event.data.object);
+      return checkoutEffect('checkout_paid_later', object);
     case 'checkout.session.async_payment_failed':
-      return checkoutEvent('checkout_failed', event.data.object);
+      return checkoutEffect('checkout_failed', object);
     case 'checkout.session.expired':
-      return checkoutEvent('checkout_expired', event.data.object);
+      return checkoutEffect('checkout_expired', object);
     case 'payment_intent.succeeded':
-    case 'payment_intent.canceled': {
-      const intent = event.data.object;
+    case 'payment_intent.canceled':
       // Those of a checkout are told by the checkout; others on the account are not ours.
-      return intent.metadata.payment_id === undefined
-        ? { ...base, kind: 'other' }
-        : { ...base, kind: 'terminal_changed', terminal: toTerminalPayment(intent, null) };
-    }
+      return read(paymentIntent, object).metadata.payment_id === undefined
+        ? { kind: 'other' }
+        : { kind: 'terminal_changed', terminal: toTerminalPayment(object, null) };
     case 'terminal.reader.action_succeeded':
     case 'terminal.reader.action_failed': {
-      const { action } = event.data.object;
-      const paymentIntent = action?.process_payment_intent && idOf(action.process_payment_intent.payment_intent);
-      if (!action || !paymentIntent) return { ...base, kind: 'other' };
-      const failed = action.status === 'failed';
-      return { ...base, kind: 'reader_done', paymentIntent, failure: failed ? failureOf(action) : null };
+      const action = read(readerAction.nullish(), object.action);
+      const intent = idOf(action?.process_payment_intent?.payment_intent);
+      if (!action || !intent) return { kind: 'other' };
+      return {
+        kind: 'reader_done',
+        paymentIntent: intent,
+        failure: action.status === 'failed' ? failureOf(action) : null,
+      };
     }
     case 'refund.created':
     case 'refund.updated':
     case 'refund.failed':
     case 'charge.refund.updated': {
-      const refund = event.data.object;
+      const told = read(toldRefund, object);
       return {
-        ...base,
         kind: 'refund_changed',
         refund: {
-          ...toRefund(refund),
-          paymentIntent: idOf(refund.payment_intent),
-          amount: fromStripeAmount(refund.amount, refund.currency),
-          refundId: toId(refund.metadata?.refund_id),
+          ...toRefund(told),
+          paymentIntent: idOf(told.payment_intent),
+          amount: fromStripeAmount(told.amount, told.currency),
+          refundId: toId(told.metadata.refund_id),
         },
       };
     }
     default:
-      return { ...base, kind: 'other' };
-  }
-
-  /** The account may also sell subscriptions or save cards elsewhere: such sessions carry no order of ours. */
-  function checkoutEvent(
-    kind: 'checkout_completed' | 'checkout_paid_later' | 'checkout_failed' | 'checkout_expired',
-    session: Stripe.Checkout.Session,
-  ): PaymentEvent {
-    if (session.mode !== 'payment') return { ...base, kind: 'other' };
-    return { ...base, kind, checkout: toCheckout(session) };
+      return { kind: 'other' };
   }
 }
 
-function idOf(reference: string | { id: string } | null): string | null {
-  return typeof reference === 'object' && reference !== null ? reference.id : reference;
+/** The account may also sell subscriptions or save cards elsewhere: such sessions carry no order of ours. */
+function checkoutEffect(
+  kind: 'checkout_completed' | 'checkout_paid_later' | 'checkout_failed' | 'checkout_expired',
+  session: Record<string, unknown>,
+): PaymentEffect {
+  return session.mode === 'payment' ? { kind, checkout: toCheckout(session) } : { kind: 'other' };
 }
 
 /** Another system on the same account may number its orders higher than any database id of ours: those are not ours. */

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Telegraf, TelegramError } from 'telegraf';
-import type { InlineKeyboardButton } from 'telegraf/types';
+import type { InlineKeyboardButton, Update } from 'telegraf/types';
 import { type BotMessage, type Button, type TelegramGateway, TelegramGatewayError } from './telegram.ts';
+import { botUpdate } from './telegram-update.ts';
 
 export interface TelegrafSettings {
   token: string;
@@ -59,7 +60,13 @@ export function telegrafGateway({ token, name, apiRoot, opensAt }: TelegrafSetti
       await ask((signal) => telegram.callApi('answerCallbackQuery', { callback_query_id: pressId }, signal));
     },
 
-    receive: (update) => bot.handleUpdate(update),
+    async receive(said) {
+      const update = botUpdate.safeParse(said);
+      if (!update.success) return 'unreadable';
+      // With all that the bot reads, and nothing else.
+      await bot.handleUpdate(update.data as Update);
+      return 'done';
+    },
 
     updates: (offset, timeout, stop) =>
       ask(

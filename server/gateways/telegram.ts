@@ -14,8 +14,11 @@ export interface TelegramGateway {
   replace(chat: number, messageId: number, html: string): Promise<void>;
   /** Tells the phone that its press of a button was heard. */
   heard(pressId: string): Promise<void>;
-  /** Does what an update asks for. Throws what the bot's commands throw. */
-  receive(update: Update): Promise<void>;
+  /**
+   * Does what an update asks for. Throws what the bot's commands throw. `unreadable`: it has fields that cannot be, and will
+   * be no better when it comes again.
+   */
+  receive(update: unknown): Promise<'done' | 'unreadable'>;
   /** Waits up to `seconds` for updates from `offset` on; those before are forgotten by Telegram. */
   updates(offset: number, seconds: number, signal: AbortSignal): Promise<Update[]>;
   /** From now on Telegram calls `url`; null: it waits to be asked. */

@@ -8,6 +8,7 @@ import { handOutCash } from '../../server/domain/refunds/hand-out-cash.ts';
 import { closeShift } from '../../server/domain/shifts/close-shift.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import { aSale, atCounter, broken, sold } from '../setup/counter.ts';
+import { whereItIsEvening } from '../setup/evening.ts';
 import { accepted, aHall, aScreening, manager, type TestHouse, testHouse } from '../setup/house.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { type StaffClient, staffClient } from '../setup/staff.ts';
@@ -22,6 +23,7 @@ let taken: number;
 
 beforeAll(async () => {
   t = await testHouse();
+  await whereItIsEvening(t.house);
   server = await testServer(t.url);
   browser = await launchBrowser();
   boss = await staffClient(server, 'manager');
@@ -41,7 +43,7 @@ beforeAll(async () => {
       note: 'A coin rolled away',
     }),
   );
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await server.stop();
@@ -150,9 +152,9 @@ test('A manager registers a till and hands its code over; it is shown once and o
   await pressed.click();
   const code = (await page.locator('.office-code').textContent()) ?? '';
   expect(code).toMatch(/^\w{4}-\w{4}$/);
-  expect(
-    await page.locator('.office-code-picture').evaluate((image: HTMLImageElement) => image.naturalWidth),
-  ).toBeGreaterThan(20);
+  await expect
+    .poll(() => page.locator('.office-code-picture').evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(20);
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/kiosk-code.png` });
   const enrolled = await askTill(server.url, 'POST', '/enrol', { body: { code, instance: randomUUID() } });
   expect(enrolled.json.kiosk.name).toBe('Till by the stairs');

@@ -6,6 +6,7 @@ import { revokeAllotment } from '../../server/domain/allotments/revoke-allotment
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import { broken } from '../setup/counter.ts';
 import { aCutTill, cutSale, handIn, keepForTills, leased, seatsKept } from '../setup/cut-line.ts';
+import { whereItIsEvening } from '../setup/evening.ts';
 import { accepted, aHall, aScreening, manager, type TestHouse, testHouse } from '../setup/house.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { type StaffClient, staffClient } from '../setup/staff.ts';
@@ -20,6 +21,7 @@ beforeAll(async () => {
   server = await testServer(t.url);
   browser = await launchBrowser();
   supervisor = await staffClient(server, 'supervisor');
+  await whereItIsEvening(t.house);
   await keepForTills(t.house, 6);
   const screening = await aScreening(t.house, {
     hall: await aHall(t.house, 'A ssssssss\nB ssssssss\nC ssssssss'),
@@ -40,7 +42,7 @@ beforeAll(async () => {
     cutSale(t, till, screening, [c, d]),
     cutSale(t, till, screening, [e], { total: 1_00, tendered: 1_00 }),
   );
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await server.stop();
@@ -100,4 +102,4 @@ test('A supervisor finds on the dashboard what does not fit, and settles it in t
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/sold-offline-dark.png` });
   await page.context().close();
   expect(await broken(t.house)).toEqual([]);
-}, 240_000);
+}, 600_000);

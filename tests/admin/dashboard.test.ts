@@ -1,16 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { businessDate } from '../../server/contract/venue-time.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
+import { whereItIsEvening } from '../setup/evening.ts';
 import { accepted, aFilm, aHall, aScreening, manager, type TestHouse, testHouse } from '../setup/house.ts';
 import { anOrder } from '../setup/sales.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { type StaffClient, staffClient } from '../setup/staff.ts';
 import { takeCash } from '../setup/take-cash.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let t: TestHouse;
 let server: TestServer;
@@ -20,16 +18,15 @@ let jobId: string;
 
 beforeAll(async () => {
   t = await testHouse();
+  await whereItIsEvening(t.house);
   server = await testServer(t.url);
   browser = await launchBrowser();
   boss = await staffClient(server, 'manager');
   const film = await aFilm(t.house, { title: 'Playtime' });
   const hall = await aHall(t.house, 'A ssss\nB ssss', { name: 'Velvet Hall' });
-  const screening = await aScreening(t.house, { hall, filmId: film.id });
+  const startsAt = new Date(Date.now() + 4 * 3_600_000);
+  const screening = await aScreening(t.house, { hall, filmId: film.id, startsAt });
   accepted(await takeCash(t.house, manager, await anOrder(t.house, screening, ['A1', 'A2'])));
-  // Tonight, whenever that is.
-  const today = businessDate(new Date(), 'Europe/Kyiv', '06:00');
-  await sql(t.db).query('UPDATE screenings SET business_date = $1', [today]);
   const [job] = await sql(t.db).query<{ id: string }>(
     `SELECT id::text FROM graphile_worker.add_job('send_mail', payload := '{"key":"x"}'::json)`,
   );
@@ -38,7 +35,7 @@ beforeAll(async () => {
     `UPDATE graphile_worker._private_jobs SET attempts = 25, last_error = 'connection refused' WHERE id = $1`,
     [jobId],
   );
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await server.stop();
@@ -66,7 +63,7 @@ test('A manager sees takings, seats and screenings of tonight, and the fortnight
   const row = page.getByRole('row').filter({ hasText: 'Playtime' });
   expect(await row.textContent()).toContain('Velvet Hall');
   expect(await row.textContent()).toContain('2 of 8');
-  expect(await page.locator('.recharts-bar-rectangle path').count()).toBeGreaterThan(0);
+  await page.locator('.recharts-bar-rectangle path').first().waitFor({ state: 'attached' });
   await page.getByText('Show the figures').click();
   const days = page.getByRole('table').filter({ hasText: 'Orders' }).getByRole('row');
   expect(await days.count()).toBe(15);

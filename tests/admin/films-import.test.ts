@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import { heldBack } from '../setup/held-back.ts';
 import { aFilm, type TestHouse, testHouse } from '../setup/house.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { type StaffClient, staffClient } from '../setup/staff.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let t: TestHouse;
 let server: TestServer;
@@ -21,7 +19,7 @@ beforeAll(async () => {
   server = await testServer(t.url);
   browser = await launchBrowser();
   boss = await staffClient(server, 'manager');
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await server.stop();

@@ -11,6 +11,7 @@ import { cancelScreeningOrders } from '../../server/domain/orders/cancel-order.t
 import { checkTicket } from '../../server/domain/tickets/check-ticket.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import { aCutTill, leased, seatsKept } from '../setup/cut-line.ts';
+import { whereItIsEvening } from '../setup/evening.ts';
 import {
   accepted,
   aFilm,
@@ -35,6 +36,7 @@ let staff: Record<'door' | 'clerk' | 'supervisor' | 'manager', StaffClient>;
 
 beforeAll(async () => {
   t = await testHouse();
+  await whereItIsEvening(t.house);
   server = await testServer(t.url);
   browser = await launchBrowser();
   const of = (role: Role) => staffClient(server, role);
@@ -44,7 +46,7 @@ beforeAll(async () => {
     supervisor: await of('supervisor'),
     manager: await of('manager'),
   };
-}, 60_000);
+});
 beforeEach(async () => {
   const film = await aFilm(t.house, { title: 'Spirited Away' });
   screening = await aScreening(t.house, { filmId: film.id, hall: await aHall(t.house, 'A ssssss\nB ssssss\nC pppp') });
@@ -228,7 +230,7 @@ test('axe finds nothing, in light and dark, with guests chosen and on the way to
     expect(await looked()).toEqual([]);
     await page.context().close();
   }
-}, 60_000);
+});
 
 test('The office’s feed is for staff: strangers, customers and pages from elsewhere are turned away', async () => {
   const customer = await staffClient(server, 'customer');
@@ -277,6 +279,8 @@ test('The office hears of guests who change places, though no seat changes its s
   // The sale of a moment ago is told first, once.
   const sale = new Promise((resolve) => socket.once('changed', resolve));
   await socket.emitWithAck('watch', { session: screening.id });
+  // Of a moment ago, however long the way here took.
+  await sql(t.db).query('UPDATE seat_notices SET at = now() WHERE screening_id = $1', [screening.id]);
   await sale;
   const heard = new Promise((resolve) => socket.once('changed', resolve));
   const moves = [
@@ -361,9 +365,7 @@ test('The house view shows what each till keeps, says how many, and a manager ta
       expect(seatsKept(till, screening)).toHaveLength(4);
       // The screen hears of it within moments.
       await expect
-        .poll(async () => (await tills.locator('.house-blocks .figures').textContent())?.split(' ').length, {
-          timeout: 20_000,
-        })
+        .poll(async () => (await tills.locator('.house-blocks .figures').textContent())?.split(' ').length)
         .toBe(4);
       await tills.getByRole('button', { name }).click();
       await page.getByRole('heading', { name: `4 seats kept by ${name}` }).waitFor();
@@ -392,4 +394,4 @@ test('The house view shows what each till keeps, says how many, and a manager ta
   );
   expect((await staff.manager.send('POST', '/api/staff/house/999999/allotment', { seats: 1 })).status).toBe(404);
   await sql(t.db).query('UPDATE cinema SET allotment_seats = 0');
-}, 180_000);
+}, 600_000);

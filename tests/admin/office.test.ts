@@ -15,7 +15,7 @@ let browser: Browser;
 beforeAll(async () => {
   [home, browser] = await Promise.all([testHouse(), launchBrowser()]);
   server = await testServer(home.url);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await server.stop();
@@ -143,7 +143,7 @@ test('Several films are archived from the list at once, and brought back; what c
   await page.getByText('Done: 2.').waitFor();
   expect(await archived()).toEqual([]);
   await context.close();
-}, 40_000);
+});
 
 test("Times are the venue's, wherever the reader sits", async () => {
   const [entry] = await sql(home.db).query<{ id: number }>(
@@ -175,4 +175,4 @@ test('axe finds nothing on the pages of the frame, in light and dark', async () 
     await context.close();
   }
   expect(found).toEqual([]);
-}, 120_000);
+});

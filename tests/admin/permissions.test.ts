@@ -23,7 +23,7 @@ beforeAll(async () => {
   filmId = (await aFilm(home.house, { title: 'The <script>alert(1)</script> of </script>' })).id;
   await anOrder(home.house, await aScreening(home.house, { hall, filmId }), ['A1', 'A2']);
   for (const role of [...roles, 'customer'] as const) clients[role] = await staffClient(server, role);
-}, 60_000);
+});
 afterAll(async () => {
   await server.stop();
   await home.drop();

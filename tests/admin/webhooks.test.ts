@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
 import { anEndpoint, deliveries, opened, sendAll } from '../domain/webhooks/house.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
@@ -8,8 +8,6 @@ import { type TestHouse, testHouse } from '../setup/house.ts';
 import { type Receiver, webhookReceiver } from '../setup/receiver.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { type StaffClient, staffClient } from '../setup/staff.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let t: TestHouse;
 let server: TestServer;
@@ -23,7 +21,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   boss = await staffClient(server, 'manager');
   receiver = await webhookReceiver();
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await server.stop();
@@ -58,7 +56,7 @@ test('A manager registers an endpoint, sees its secret once, tests it, reads the
   const [row] = await sql(t.db).query<{ id: number; events: string[] }>('SELECT id, events FROM webhook_endpoints');
   expect(row?.events).toHaveLength(5);
   await sendAll(t, row?.id ?? 0);
-  await page.locator('.webhooks-log', { hasText: 'delivered' }).waitFor({ timeout: 20_000 });
+  await page.locator('.webhooks-log', { hasText: 'delivered' }).waitFor();
   const [received] = receiver.received;
   if (!received) throw new Error('nothing came');
   expect(opened(received, secret)).toMatchObject({ type: 'webhook.test' });

@@ -108,7 +108,7 @@ test.each(['JWT', 'Bearer'] as const)(
     // pay on Stripe's page
     const { url } = (await client.post(`${path}pay/`)).data;
     await fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ choice: 'pay' }) });
-    await expect.poll(async () => (await client.get(path)).data.status, { timeout: 20_000 }).toBe('paid');
+    await expect.poll(async () => (await client.get(path)).data.status).toBe('paid');
     const [mine] = await everyPage(client, '/api/orders/?status=paid');
     expect(mine).toMatchObject({ id: booked.data.id, tickets: [{ status: 'valid' }, { status: 'valid' }] });
 

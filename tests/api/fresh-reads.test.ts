@@ -224,18 +224,18 @@ test('A hold is seen at once by the process that made it, and so is its end; wit
 
 test('A hold that dies frees its seats at its second, in lists within another', async () => {
   const path = `/api/sessions/${screening.id}/seats/`;
-  const dies = Date.now() + 3_000;
   accepted(
     await holdSeats(one.deps, aCustomer(), {
       screeningId: screening.id,
       seats: [screening.hall.seat('B3'), screening.hall.seat('B4')],
     }),
   );
+  await everybodySees(path, '"state":"held"', performance.now());
+  const dies = Date.now() + 2_000;
   await run('UPDATE seat_claims SET expires_at = $2 WHERE screening_id = $1 AND hold_id IS NOT NULL', [
     screening.id,
     new Date(dies),
   ]);
-  await everybodySees(path, '"state":"held"', performance.now());
   await delay(dies - Date.now());
   await everybodySees(path, /^((?!"held").)*$/s, performance.now());
   await delay(1_000);
@@ -243,16 +243,19 @@ test('A hold that dies frees its seats at its second, in lists within another', 
 });
 
 test('Sales that open or close by the clock are seen at that moment, though nobody writes anything', async () => {
-  const opens = Date.now() + 3_000;
-  await run('UPDATE screenings SET sales_open_at = $2 WHERE id = $1', [screening.id, new Date(opens)]);
   const path = `/api/sessions/${screening.id}/`;
+  const opening = (at: number) =>
+    run('UPDATE screenings SET sales_open_at = $2 WHERE id = $1', [screening.id, new Date(at)]);
+  await opening(Date.now() + 3_600_000);
   await everybodySees(path, 'not_yet_on_sale', performance.now());
+  const opens = Date.now() + 2_000;
+  await opening(opens);
   await delay(opens - Date.now());
   await everybodySees(path, '"on_sale"', performance.now());
 
-  const closes = Date.now() + 3_000;
-  await run('UPDATE screenings SET sales_close_at = $2 WHERE id = $1', [screening.id, new Date(closes)]);
   await everybodySees('/api/movies/', `"id":${screening.id},"starts_at"`, performance.now());
+  const closes = Date.now() + 2_000;
+  await run('UPDATE screenings SET sales_close_at = $2 WHERE id = $1', [screening.id, new Date(closes)]);
   await delay(closes - Date.now());
   await everybodySees(path, '"closed"', performance.now());
   await everybodySees('/api/movies/', /"next_sessions":\[\]/, performance.now());

@@ -129,7 +129,7 @@ test('a call that crashed after its order finds that order, a minute later', asy
   const body = await anOrder();
   const key = aKey();
   const first = await it.api.order(body, key);
-  await crashed(key, 59);
+  await crashed(key, 45);
   expect(refusal(await it.api.post('/orders/', body, key)).code).toBe('idempotency_in_progress');
   await crashed(key, 61);
   expect(refusal(await it.api.post('/orders/', { ...body, name: 'Other' }, key)).code).toBe('idempotency_mismatch');

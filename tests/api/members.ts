@@ -23,6 +23,13 @@ let addresses = 0;
 /** An address that nobody has asked from before, so that no limit is met by chance. */
 export const anAddress = () => ({ 'x-forwarded-for': `2001:db8:fe:${(addresses++).toString(16)}::1` });
 
+/** Whoever has to wait for their next try has to for minutes: a second is over before a slow machine has asked again. */
+export async function lengthenWaits(server: TestServer): Promise<void> {
+  await sql(server.deps.db).query(
+    `UPDATE sign_in_attempts SET wait_until = now() + interval '5 minutes' WHERE wait_until > 'epoch'`,
+  );
+}
+
 /** A customer with a confirmed account, `password` and no tokens yet. */
 export async function anAccount(server: TestServer, role = 'customer'): Promise<{ id: number; email: string }> {
   const email = `member-${randomUUID()}@foyer.test`;

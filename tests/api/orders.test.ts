@@ -210,10 +210,7 @@ test('the orphan rule, the age rule and the price card speak through the API, wi
 async function pay(mine: { id: number; token: string }): Promise<void> {
   const { url } = shaped(payment, await api.post(`/orders/${mine.id}/pay/?token=${mine.token}`));
   await fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ choice: 'pay' }) });
-  for (let tries = 0; tries < 200; tries++) {
-    const [row] = await sql(home.db).query<{ status: string }>('SELECT status FROM orders WHERE id = $1', [mine.id]);
-    if (row?.status === 'paid') return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('the payment did not arrive');
+  const status = async () =>
+    (await sql(home.db).query<{ status: string }>('SELECT status FROM orders WHERE id = $1', [mine.id]))[0]?.status;
+  await expect.poll(status).toBe('paid');
 }

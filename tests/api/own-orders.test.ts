@@ -3,6 +3,7 @@ import { pageOf } from '../../server/contract/api/common.ts';
 import { order } from '../../server/contract/api/orders.ts';
 import { inTransaction, sql } from '../../server/db.ts';
 import { accepted, aHall, aScreening } from '../setup/house.ts';
+import { untilWaiting } from '../setup/waiting.ts';
 import { type ApiHouse, apiHouse } from './api-house.ts';
 import { refusal, shaped } from './client.ts';
 import { aMember, anAddress, linkFor, type Member, password, signedIn } from './members.ts';
@@ -157,15 +158,11 @@ test('whoever orders while their account is erased is signed out, and the seat s
   const member = await aMember(it.server);
   const screening = await aScreening(it.home.house);
   const body = { session: screening.id, seats: [screening.hall.seat('A1')] };
-  const waiting = () =>
-    sql(it.home.db).query(
-      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    );
   const ordered = await inTransaction(it.home.db, async (tx) => {
     await tx.query('DELETE FROM users WHERE id = $1', [member.id]);
     const ordering = it.api.post('/orders/', body, member.headers);
     // The account still stands to all who look; the order waits to be written in its name.
-    await expect.poll(waiting, { timeout: 20_000 }).toHaveLength(1);
+    await untilWaiting(it.home.db, 1);
     return { ordering };
   });
   expect(refusal(await accepted(ordered).ordering)).toMatchObject({ status: 401, code: 'unauthenticated' });

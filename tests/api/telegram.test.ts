@@ -17,7 +17,7 @@ beforeAll(async () => {
     demo: false,
     telegramConfirmSecret: 'the-secret-of-another-bot',
   });
-}, 60_000);
+});
 afterAll(async () => {
   await production?.stop();
   await b?.stop();
@@ -103,6 +103,44 @@ test('By webhook the bot answers Telegram’s updates, and no one else’s', asy
   await until(() => person.heard().length === 1);
   expect(b.telegram.calls).toContain('setWebhook');
   expect(b.telegram.calls).not.toContain('getUpdates');
+});
+
+test('An update whose fields have impossible types is left alone, and not asked for again', async () => {
+  const right = { 'x-telegram-bot-api-secret-token': 'a-secret-of-the-webhook' };
+  const someone = b.person();
+  const from = { id: someone.id, is_bot: false, first_name: 'A' };
+  const chat = { id: someone.id, type: 'private' };
+  const message = { message_id: 1, date: 1, chat, from, text: '/help' };
+  const press = { id: '1', from, message, data: 'unlink:yes' };
+  const odd: object[] = [
+    ...[7, 'x', null, [], {}].flatMap((what) => [
+      { message: what },
+      { callback_query: what },
+      { my_chat_member: what },
+      { message: { ...message, chat: what } },
+      { message: { ...message, from: what } },
+      { message: { ...message, entities: what === null ? 'x' : [what] } },
+      { callback_query: { ...press, from: what } },
+      { my_chat_member: { chat, from, new_chat_member: what } },
+      { edited_message: what },
+      { what },
+    ]),
+    { message: { ...message, from: { ...from, id: 'x' } } },
+    { message: { ...message, from: { ...from, id: 1e300 } } },
+    { message: { ...message, from: { id: someone.id, is_bot: false } } },
+    { message: { ...message, from: { ...from, username: 7 } } },
+    { message: { ...message, text: 7, entities: [{ type: 'bot_command', offset: 0, length: 5 }] } },
+    { message: { ...message, entities: [{ type: 'bot_command', offset: 'x', length: {} }] } },
+    { callback_query: { ...press, data: 7 } },
+    { callback_query: { ...press, message: 7 } },
+    { my_chat_member: { chat, from: { ...from, id: {} }, new_chat_member: { status: 'kicked' } } },
+  ];
+  for (const each of odd) {
+    const answer = await post(b.server, 'webhook/', { update_id: 1, ...each }, right);
+    expect([answer.status, answer.json], JSON.stringify(each)).toEqual([200, { received: true }]);
+  }
+  expect(someone.heard()).toEqual([]);
+  expect((await post(b.server, 'webhook/', { update_id: 'x', message }, right)).status).toBe(400);
 });
 
 test('The table of codes holds no code, and a used one stays used', async () => {

@@ -148,5 +148,4 @@ test.runIf(bin)(
       await again.db.close();
     }
   },
-  120_000,
 );

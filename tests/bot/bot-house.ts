@@ -87,7 +87,7 @@ export async function botHouse(mode: 'polling' | 'webhook' = 'polling'): Promise
 }
 
 /** Waits for something that happens elsewhere. */
-export async function until(happened: () => boolean | Promise<boolean>, ms = 8_000): Promise<void> {
+export async function until(happened: () => boolean | Promise<boolean>, ms = 30_000): Promise<void> {
   for (const end = Date.now() + ms; Date.now() < end; ) {
     if (await happened()) return;
     await new Promise((resolve) => setTimeout(resolve, 40));

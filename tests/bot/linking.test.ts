@@ -8,7 +8,7 @@ import { type BotHouse, botHouse, until } from './bot-house.ts';
 let b: BotHouse;
 beforeAll(async () => {
   b = await botHouse();
-}, 60_000);
+});
 afterAll(() => b?.stop());
 
 const last = (person: { heard(): { text: string }[] }) => person.heard().at(-1)?.text ?? '';

@@ -19,7 +19,7 @@ const readQr = jsqr as unknown as typeof jsqr.default;
 let b: BotHouse;
 beforeAll(async () => {
   b = await botHouse();
-}, 60_000);
+});
 afterAll(() => b?.stop());
 
 const hour = 3_600_000;
@@ -148,7 +148,7 @@ test('While Telegram is away nothing is lost, and what was half sent goes on whe
   await sql(b.t.db).query(
     `SELECT graphile_worker.reschedule_jobs(ARRAY(SELECT id FROM graphile_worker.jobs WHERE task_identifier = 'send_telegram'), run_at := now())`,
   );
-  await until(async () => (await waiting(id)) === 0, 15_000);
+  await until(async () => (await waiting(id)) === 0, 60_000);
   expect(since(who, before).map(({ photo }) => photo !== null)).toEqual([false, true, true]);
 });
 

@@ -9,6 +9,7 @@ import { reconcile } from '../../server/domain/cut-sales/reconcile.ts';
 import { holdSeats } from '../../server/domain/seats/hold-seats.ts';
 import { broken } from '../setup/counter.ts';
 import { aCutTill, type CutTill, cutSale, handIn, keepForTills, leased, seatsKept } from '../setup/cut-line.ts';
+import { whereItIsEvening } from '../setup/evening.ts';
 import {
   aCustomer,
   accepted,
@@ -27,6 +28,7 @@ let till: CutTill;
 
 beforeAll(async () => {
   t = await testHouse({ connections: 30 });
+  await whereItIsEvening(t.house);
 });
 afterAll(() => t?.drop());
 beforeEach(async () => {

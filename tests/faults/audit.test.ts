@@ -11,6 +11,7 @@ import { closeShift } from '../../server/domain/shifts/close-shift.ts';
 import { root } from '../../server/embedded/prepare.ts';
 import { aCutTill, cutSale, handIn, keepForTills, leased, seatsKept } from '../setup/cut-line.ts';
 import { testDatabase } from '../setup/database.ts';
+import { whereItIsEvening } from '../setup/evening.ts';
 import { aCustomer, accepted, aHall, aScreening, manager, type TestHouse, testHouse } from '../setup/house.ts';
 import { anOrder } from '../setup/sales.ts';
 import { takeCash } from '../setup/take-cash.ts';
@@ -21,6 +22,7 @@ const ids: Record<string, number> = {};
 
 beforeAll(async () => {
   t = await testHouse();
+  await whereItIsEvening(t.house);
   await keepForTills(t.house, 2);
   const hall = await aHall(t.house, 'A ssssssss\nB ssssssss');
   const screening = await aScreening(t.house, { hall, startsAt: new Date(Date.now() + 60_000) });
@@ -36,7 +38,7 @@ beforeAll(async () => {
   ids.hold = accepted(await holdSeats(t.house, aCustomer(), { screeningId: screening.id, seats: last })).id;
   Object.assign(ids, { screening: screening.id, kiosk: till.kioskId, kept: seatsKept(other, screening)[0] });
   ids.elsewhere = (await aHall(t.house)).seat('A1');
-}, 60_000);
+});
 afterAll(() => t?.drop());
 
 const refund = (status: string, more = '') => `
@@ -131,7 +133,7 @@ test('`npm run audit` says which promise is broken, of what, and ends with 1', a
   expect(said).toContain(`BROKEN: The Z reports of a till are numbered without a gap. Not so for ${ids.kiosk}.`);
   expect(said).toContain('The audit found what must not be; see the lines above.');
   expect(code).toBe(1);
-}, 120_000);
+});
 
 test('`npm run audit` of the demo cinema is clean, and ends with 0', async () => {
   const database = await testDatabase();

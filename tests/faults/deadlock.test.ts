@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
 import { holdSeats } from '../../server/domain/seats/hold-seats.ts';
 import { aCustomer, accepted, aScreening, type TestHouse, testHouse } from '../setup/house.ts';
+import { untilWaiting } from '../setup/waiting.ts';
 
 let t: TestHouse;
 beforeAll(async () => {
@@ -27,9 +28,7 @@ test('Ending a dead hold and taking over its seats lock them in one order, howev
   await buyer.query('BEGIN');
   await buyer.query(lock, [id, seats[0]]);
   const ended = sql(t.db).query<{ living: boolean }>('SELECT end_hold($1) AS living', [id]);
-  await expect
-    .poll(async () => (await sql(t.db).query('SELECT FROM pg_locks WHERE NOT granted')).length, { timeout: 20_000 })
-    .toBeGreaterThan(0);
+  await untilWaiting(t.db, 1);
   await buyer.query(lock, [id, seats[1]]);
   await buyer.query('COMMIT');
   buyer.release();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import Stripe from 'stripe';
+import { expect, vi } from 'vitest';
 import type { CheckoutRequest, PaymentEvent, PaymentGateway } from '../../server/gateways/payments.ts';
 import { stripeGateway } from '../../server/gateways/stripe.ts';
 import { type StripeDouble, startStripeDouble } from '../../server/gateways/stripe-double/index.ts';
@@ -28,7 +29,8 @@ export interface TestShop {
   close(): Promise<void>;
 }
 
-export async function openShop(): Promise<TestShop> {
+/** `laterMs`: what is to happen later at the processor does not until a test moves its clock. */
+export async function openShop(laterMs = 3_600_000): Promise<TestShop> {
   const dataDir = await mkdtemp(join(tmpdir(), 'foyer-double-'));
   const app = express();
   const server = createServer(app);
@@ -38,7 +40,7 @@ export async function openShop(): Promise<TestShop> {
   const publicUrl = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
 
   const start = () =>
-    startStripeDouble({ dataDir, webhookUrl: `${publicUrl}/hook`, publicUrl, production: false, laterMs: 300 });
+    startStripeDouble({ dataDir, webhookUrl: `${publicUrl}/hook`, publicUrl, production: false, laterMs });
   let orders = 0;
   const double = await start();
   const shop: TestShop = {
@@ -70,12 +72,8 @@ export async function openShop(): Promise<TestShop> {
     press: (url, choice) =>
       fetch(url ?? '', { method: 'POST', redirect: 'manual', body: new URLSearchParams({ choice }) }),
     async until(type) {
-      for (let tries = 0; tries < 200; tries++) {
-        const event = shop.events.find((one) => one.type === type);
-        if (event) return event;
-        await new Promise((resolve) => setTimeout(resolve, 25));
-      }
-      throw new Error(`No ${type}; came: ${shop.events.map((one) => one.type).join(', ')}`);
+      await vi.waitFor(() => expect(shop.events.map((one) => one.type)).toContain(type), { timeout: 30_000 });
+      return shop.events.find((one) => one.type === type) as PaymentEvent;
     },
     async restart() {
       await shop.double.stop();

@@ -43,7 +43,7 @@ const to = (address: string) => post.received.filter((mail) => [mail.to].flat()[
 
 /** The `nth` letter to an address, which must be the last so far. */
 async function letter(address: string, nth: number): Promise<ParsedMail> {
-  await expect.poll(() => to(address), { timeout: 20_000 }).toHaveLength(nth);
+  await expect.poll(() => to(address)).toHaveLength(nth);
   const mail = to(address).at(-1);
   if (!mail) throw new Error('no letter');
   return mail;
@@ -129,5 +129,5 @@ describe.each(languages)('in %s', (language) => {
 
     accepted(await eraseAccount(t.house, me(), { password }));
     wellMade(await letter(newEmail, 2), say.erased);
-  }, 40_000);
+  });
 });

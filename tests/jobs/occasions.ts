@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import type { Language } from '../../server/contract/words/words.ts';
 import { sql } from '../../server/db.ts';
 import { system } from '../../server/domain/actor.ts';
@@ -71,7 +70,8 @@ export const occasions: Record<MailKind, (t: TestHouse, language: Language) => P
       `UPDATE orders SET created_at = created_at - interval '1 day', paid_at = paid_at - interval '1 day' WHERE id = $1`,
       [id],
     );
-    expect(accepted(await remindCustomers(t.house, system))).toBe(1);
+    // Or the worker does so, whose minute may begin just now.
+    accepted(await remindCustomers(t.house, system));
     return id;
   },
   async seats_moved(t, language) {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
 import { handlePaymentEvent } from '../../server/domain/payments/handle-payment-event.ts';
 import { testWebhook } from '../../server/domain/webhooks/test-webhook.ts';
+import { webhookSender } from '../../server/gateways/webhook-sender.ts';
 import { handlers } from '../../server/jobs/handlers.ts';
 import { startWorker } from '../../server/jobs/worker.ts';
 import { anEndpoint, deliveries, opened } from '../domain/webhooks/house.ts';
@@ -38,13 +39,13 @@ test('The worker sends by itself, and tries again what failed', async () => {
   const endpoint = await anEndpoint(t, receiver);
   accepted(await testWebhook(t.house, manager, { webhookId: endpoint.id }));
   const worker = await startWorker(deps);
-  await expect.poll(() => receiver.received.length, { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => receiver.received.length).toBe(1);
   receiver.manner = 200;
-  await expect.poll(async () => (await deliveries(t, endpoint.id))[0]?.status, { timeout: 12_000 }).toBe('delivered');
+  await expect.poll(async () => (await deliveries(t, endpoint.id))[0]?.status).toBe('delivered');
   await worker.stop();
   expect(receiver.received).toHaveLength(2);
   for (const one of receiver.received) expect(opened(one, endpoint.secret)).toMatchObject({ type: 'webhook.test' });
-}, 20_000);
+});
 
 test('Endpoints that never answer hold up neither letters nor each other', async () => {
   receiver.manner = 'silent';
@@ -54,32 +55,41 @@ test('Endpoints that never answer hold up neither letters nor each other', async
   for (let i = 0; i < 10; i++) accepted(await testWebhook(t.house, manager, { webhookId: slow.id }));
   accepted(await testWebhook(t.house, manager, { webhookId: other.id }));
   const id = await aPaidOrder();
-  const worker = await startWorker(deps);
-  await expect.poll(() => letters, { timeout: 3_000 }).toContain(`tickets.${id}`);
-  await expect.poll(() => quick.received.length, { timeout: 3_000 }).toBe(1);
-  expect(receiver.received.length).toBeLessThan(5);
+  // Longer than all of this takes, however slow the machine: the first of them stands in the way of its own queue alone.
+  const patient = webhookSender({ production: false, timeoutMs: 600_000 });
+  const worker = await startWorker({ ...deps, webhooks: patient });
+  await expect.poll(() => letters).toContain(`tickets.${id}`);
+  await expect.poll(() => quick.received.length).toBe(1);
+  expect(receiver.received.length).toBeLessThan(2);
+  await receiver.stop();
   await worker.stop();
   await quick.stop();
-}, 20_000);
+});
 
 test('What a killed worker had under its hands is sent after all, even with its endpoint’s queue locked', async () => {
   const endpoint = await anEndpoint(t, receiver);
   accepted(await testWebhook(t.house, manager, { webhookId: endpoint.id }));
-  await sql(t.db).query(
-    `UPDATE graphile_worker._private_jobs SET locked_by = 'dead', attempts = 1, locked_at = now() - interval '6 minutes'`,
-  );
+  await sql(t.db).query(`UPDATE graphile_worker._private_jobs SET locked_by = 'dead', attempts = 1, locked_at = now()`);
   await sql(t.db).query(
     `INSERT INTO graphile_worker._private_job_queues (queue_name) VALUES ($1) ON CONFLICT DO NOTHING`,
     [`webhook:${endpoint.id}`],
   );
-  await sql(t.db).query(
-    `UPDATE graphile_worker._private_job_queues SET locked_by = 'dead', locked_at = now() - interval '6 minutes'`,
-  );
+  await sql(t.db).query(`UPDATE graphile_worker._private_job_queues SET locked_by = 'dead', locked_at = now()`);
+  const quick = await webhookReceiver();
+  const other = await anEndpoint(t, quick, []);
+  accepted(await testWebhook(t.house, manager, { webhookId: other.id }));
   const worker = await startWorker(deps);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  // It works, and leaves alone what it takes to be in somebody's hands; so does its own sweep, which may come any moment.
+  await expect.poll(() => quick.received.length).toBe(1);
   expect(receiver.received).toHaveLength(0);
+  for (const table of ['_private_jobs', '_private_job_queues']) {
+    await sql(t.db).query(
+      `UPDATE graphile_worker.${table} SET locked_at = locked_at - interval '6 minutes' WHERE locked_by = 'dead'`,
+    );
+  }
   await handlers.sweep(deps, {});
-  await expect.poll(() => receiver.received.length, { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => receiver.received.length).toBe(1);
   await worker.stop();
+  await quick.stop();
   expect(await deliveries(t, endpoint.id)).toMatchObject([{ status: 'delivered' }]);
-}, 20_000);
+});

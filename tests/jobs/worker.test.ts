@@ -54,7 +54,7 @@ async function lettersAbout(orderId: number) {
 
 test('A paid order is sent its tickets once: words, PDF, calendar file and the way to its page', async () => {
   const id = await aPaidOrder(['A1', 'A2']);
-  await expect.poll(() => lettersAbout(id), { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => lettersAbout(id)).toHaveLength(1);
   const order = await view(t.house, id);
   const [mail] = await lettersAbout(id);
   expect(mail?.subject).toContain('Your tickets: Film');
@@ -69,25 +69,25 @@ test('A paid order is sent its tickets once: words, PDF, calendar file and the w
 });
 
 test('A mail server that turns a letter away gets it again later', async () => {
-  post.refusals = 1;
+  post.refusals = Number.POSITIVE_INFINITY;
   const id = await aPaidOrder(['A5', 'A6']);
-  await expect.poll(() => post.refusals, { timeout: 20_000 }).toBe(0);
+  await expect.poll(async () => (await job(`send_mail:tickets:${id}`))?.later).toBe(true);
   expect(await lettersAbout(id)).toHaveLength(0);
-  await expect.poll(async () => (await job(`send_mail:tickets:${id}`))?.attempts, { timeout: 20_000 }).toBe(1);
+  post.refusals = 0;
   await sql(t.db).query('SELECT graphile_worker.reschedule_jobs(ARRAY[$1::bigint], run_at := now())', [
     (await job(`send_mail:tickets:${id}`))?.id,
   ]);
-  await expect.poll(() => lettersAbout(id), { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => lettersAbout(id)).toHaveLength(1);
 });
 
 test('A cancelled order is refunded by the worker and its customer told', async () => {
   const id = await aPaidOrder(['A9', 'A10']);
   // A letter whose tickets are gone before it is written brings none: the first goes out before the order is cancelled.
-  await expect.poll(() => lettersAbout(id), { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => lettersAbout(id)).toHaveLength(1);
   accepted(await cancelOrder(t.house, aCustomer(), id));
-  await expect.poll(async () => (await view(t.house, id)).refunds[0]?.status, { timeout: 20_000 }).toBe('succeeded');
+  await expect.poll(async () => (await view(t.house, id)).refunds[0]?.status).toBe('succeeded');
   await expect
-    .poll(async () => (await lettersAbout(id)).map((mail) => mail.subject?.slice(0, 9)).sort(), { timeout: 20_000 })
+    .poll(async () => (await lettersAbout(id)).map((mail) => mail.subject?.slice(0, 9)).sort())
     .toEqual(['Cancelled', 'Your tick']);
 });
 
@@ -96,10 +96,11 @@ test('A cancelled screening: the worker cancels, refunds and writes to everyone'
   const ids = [await aPaidOrder(['A1', 'A2'], off), await aPaidOrder(['A5', 'A6'], off)];
   accepted(await cancelScreening(t.house, manager, { screeningId: off.id, reason: 'The projector is broken.' }));
   for (const id of ids) {
-    await expect.poll(async () => (await view(t.house, id)).refunds[0]?.status, { timeout: 20_000 }).toBe('succeeded');
+    await expect.poll(async () => (await view(t.house, id)).refunds[0]?.status).toBe('succeeded');
+    // The tickets' letter may be the last to arrive: it takes longest to write.
     await expect
-      .poll(async () => (await lettersAbout(id)).at(-1)?.subject, { timeout: 20_000 })
-      .toContain('The showing is off');
+      .poll(async () => (await lettersAbout(id)).map((mail) => mail.subject))
+      .toContainEqual(expect.stringContaining('The showing is off'));
   }
 });
 
@@ -108,11 +109,11 @@ test('An order whose time has run out is written off, its payment page closed an
   const checkoutId = await aCheckout(t.house, id);
   await runOut(t.house, id);
   await handlers.sweep(deps, {});
-  await expect.poll(async () => (await view(t.house, id)).payments[0]?.status, { timeout: 20_000 }).toBe('expired');
+  await expect.poll(async () => (await view(t.house, id)).payments[0]?.status).toBe('expired');
   expect((await payments.findCheckout(checkoutId))?.status).toBe('expired');
   const written = async () =>
     (await sql(t.db).query<{ status: string }>('SELECT status FROM orders WHERE id = $1', [id]))[0];
-  await expect.poll(written, { timeout: 20_000 }).toEqual({ status: 'expired' });
+  await expect.poll(written).toEqual({ status: 'expired' });
 });
 
 test('Every job may run twice', async () => {
@@ -131,8 +132,8 @@ test('Every job may run twice', async () => {
 });
 
 async function job(key: string) {
-  const [row] = await sql(t.db).query<{ id: number; attempts: number }>(
-    'SELECT id, attempts FROM graphile_worker.jobs WHERE key = $1',
+  const [row] = await sql(t.db).query<{ id: number; later: boolean }>(
+    'SELECT id, run_at > now() AS later FROM graphile_worker.jobs WHERE key = $1',
     [key],
   );
   return row;

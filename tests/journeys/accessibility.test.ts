@@ -15,7 +15,7 @@ beforeAll(async () => {
   [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
   pages = await everyPage(cinema);
   own = await everyOwnPage(cinema, 'en');
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await cinema.stop();
@@ -43,7 +43,7 @@ for (const [colorScheme, width, height] of [
     }
     await context.close();
     expect(found).toEqual([]);
-  }, 240_000);
+  }, 600_000);
 }
 
 async function faults(page: Page, name: string, path: string): Promise<string[]> {
@@ -109,4 +109,4 @@ test('Every link on every page leads somewhere', async () => {
   await context.close();
   expect(dead).toEqual([]);
   expect(links.size).toBeGreaterThan(30);
-}, 240_000);
+}, 600_000);

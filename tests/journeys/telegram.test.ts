@@ -11,7 +11,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await cinema?.stop();
@@ -87,7 +87,7 @@ test('A customer links the phone, is told so in place, gets tickets there, and p
   await page.reload();
   await page.getByRole('link', { name: 'Open the bot' }).waitFor();
   await context.close();
-}, 120_000);
+});
 
 test.each([
   ['light', 360],

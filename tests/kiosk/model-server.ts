@@ -50,6 +50,8 @@ export class ModelServer {
   /** Sales called off before they arrived: they must never be. */
   readonly calledOff = new Set<string>();
   keepsCalledOff = true;
+  /** The screening was cancelled. */
+  off = false;
   /** A door at which the server stumbles. */
   stumblesAt: string | null = null;
   epoch = 0;
@@ -134,6 +136,14 @@ export class ModelServer {
     if (order) return this.once(body, () => yes({ documents: [sheet(`ticket:${order}:0:copy1`)] }));
     const [, sale, step] = /^sales\/([^/]+)(\/cancel|\/card)?$/.exec(path) ?? [];
     if (!sale) return no(404, 'not_found');
+    if (step === '/card' && this.off) {
+      this.atReader(sale, 'cancelled');
+      return no(409, 'screening_cancelled');
+    }
+    if (step === '/card' && this.off) {
+      this.atReader(sale, 'cancelled');
+      return no(409, 'screening_cancelled');
+    }
     if (step === '/card') return this.once(body, () => this.atReader(sale, 'paid'));
     const cancel = step === '/cancel';
     const known = this.acts.get(sale);

@@ -8,6 +8,7 @@ import { makeEnrolmentCode, registerKiosk } from '../../server/domain/kiosks/man
 import { launchBrowser } from '../setup/browser.ts';
 import { type TestCinema, testCinema } from '../setup/cinema.ts';
 import { broken } from '../setup/counter.ts';
+import { whereItIsEvening } from '../setup/evening.ts';
 import { accepted, aScreening, manager, type TestScreening } from '../setup/house.ts';
 import { catchPrints, TillPage } from './till-page.ts';
 
@@ -18,6 +19,7 @@ let screening: TestScreening;
 beforeAll(async () => {
   [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
   const { house } = cinema.t;
+  await whereItIsEvening(house);
   screening = await aScreening(house, {
     hall: cinema.screening.hall,
     filmId: cinema.screening.filmId,
@@ -35,7 +37,7 @@ beforeAll(async () => {
     ]);
   }
   await sql(house.db).query('UPDATE cinema SET allotment_seats = 6, cash_difference_allowed = 500');
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await cinema.stop();
@@ -53,7 +55,6 @@ async function atTill(): Promise<AtTill> {
   const { code } = accepted(await makeEnrolmentCode(cinema.t.house, manager, { kioskId: id }));
   const context = await browser.newContext({ viewport: { width: 1024, height: 768 } });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
   const printed = await catchPrints(page);
   const till = new TillPage(page);
   await page.goto(`${cinema.url}/kiosk/`);
@@ -131,7 +132,7 @@ test('a drop, a paid-out with a supervisor, a count that is off and the Z report
   expect(kept).toEqual({ pieces: { 50000: 1, 20000: 1 }, note: 'A note is missing' });
   expect(await broken(cinema.t.house)).toEqual([]);
   await context.close();
-}, 120_000);
+});
 
 test('another clerk takes over without signing out, and the settings print a test sheet', async () => {
   const { context, page, till, printed } = await atTill();
@@ -152,7 +153,7 @@ test('another clerk takes over without signing out, and the settings print a tes
   await till.tap('Dark');
   await clean(page);
   await context.close();
-}, 120_000);
+});
 
 test('with the line cut the till sells its own seats for cash, and hands the sale in when the line is back', async () => {
   const { context, page, till, printed } = await atTill();
@@ -195,7 +196,7 @@ test('with the line cut the till sells its own seats for cash, and hands the sal
       { timeout: 60_000 },
     )
     .toBe(2);
-  await expect.poll(() => till.unsettled(), { timeout: 30_000 }).toBe(0);
+  await expect.poll(() => till.unsettled()).toBe(0);
   expect(await broken(cinema.t.house)).toEqual([]);
   await context.close();
 }, 240_000);

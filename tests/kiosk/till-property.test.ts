@@ -101,4 +101,4 @@ test('Whatever befalls line, power, printer and replies: nothing sold twice, not
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 20, size: 'max' }), play), {
     numRuns: 300,
   });
-}, 120_000);
+});

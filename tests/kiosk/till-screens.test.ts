@@ -8,6 +8,7 @@ import { setPriceCard } from '../../server/domain/pricing/set-price-card.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type TestCinema, testCinema } from '../setup/cinema.ts';
 import { broken } from '../setup/counter.ts';
+import { whereItIsEvening } from '../setup/evening.ts';
 import { accepted, aHall, aScreening, manager, type TestScreening } from '../setup/house.ts';
 import { catchPrints, TillPage } from './till-page.ts';
 
@@ -18,7 +19,7 @@ let screening: TestScreening;
 beforeAll(async () => {
   [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
   const { house } = cinema.t;
-  // About to begin, so that it is of the till's day whatever the hour of this run.
+  await whereItIsEvening(house);
   const startsAt = new Date(Date.now() + 60_000);
   screening = await aScreening(house, {
     hall: cinema.screening.hall,
@@ -29,7 +30,7 @@ beforeAll(async () => {
     "INSERT INTO users (email, name, role, pin_hash) VALUES ('d@foyer.test', 'Danylo', 'clerk', $1)",
     [await hashSecret('1357')],
   );
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await cinema.stop();
@@ -44,7 +45,6 @@ async function aCode(): Promise<string> {
 async function tillAtWork() {
   const context = await browser.newContext({ viewport: { width: 1024, height: 768 } });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
   const till = new TillPage(page);
   await page.goto(`${cinema.url}/kiosk/`);
   await till.enrol(await aCode());
@@ -62,7 +62,6 @@ async function clean(page: Page): Promise<void> {
 test('two adults, the best seats, cash: at most six touches, tickets printed, every screen clean, at 1024 by 768', async () => {
   const context = await browser.newContext({ viewport: { width: 1024, height: 768 } });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
   const printed = await catchPrints(page);
   const till = new TillPage(page);
   await page.goto(`${cinema.url}/kiosk/`);
@@ -88,7 +87,7 @@ test('two adults, the best seats, cash: at most six touches, tickets printed, ev
   await till.tap('Next customer');
   expect(till.touches).toBeLessThanOrEqual(6);
 
-  await expect.poll(async () => (await printed()).length, { timeout: 15_000 }).toBe(3);
+  await expect.poll(async () => (await printed()).length).toBe(3);
   const [sold] = await sql(cinema.t.house.db).query<{ tickets: number }>(
     "SELECT count(*)::int AS tickets FROM tickets WHERE screening_id = $1 AND status = 'valid'",
     [screening.id],
@@ -96,7 +95,7 @@ test('two adults, the best seats, cash: at most six touches, tickets printed, ev
   expect(sold?.tickets).toBe(2);
   expect(await broken(cinema.t.house)).toEqual([]);
   await context.close();
-}, 90_000);
+});
 
 test('a second tab says that the till is open elsewhere, and takes over when the first is closed', async () => {
   const context = await browser.newContext();
@@ -109,7 +108,7 @@ test('a second tab says that the till is open elsewhere, and takes over when the
   await first.close();
   await second.getByLabel('Code').waitFor();
   await context.close();
-}, 60_000);
+});
 
 test('where fingers are faster than the line, the last choice counts, whatever was said of the one before', async () => {
   const { context, page, till } = await tillAtWork();
@@ -136,7 +135,7 @@ test('where fingers are faster than the line, the last choice counts, whatever w
   await page.locator('.basket .note').waitFor();
   expect(await page.getByRole('button', { name: 'Cash', exact: true }).isEnabled()).toBe(false);
   await context.close();
-}, 90_000);
+});
 
 test('what costs nothing is given with one touch, and no way to pay it is offered', async () => {
   const { house, ids } = cinema.t;
@@ -146,7 +145,6 @@ test('what costs nothing is given with one touch, and no way to pay it is offere
   await sql(house.db).query('UPDATE screenings SET price_card_id = $2 WHERE id = $1', [free.id, card.id]);
   const context = await browser.newContext({ viewport: { width: 1024, height: 768 } });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
   await catchPrints(page);
   const till = new TillPage(page);
   await page.goto(`${cinema.url}/kiosk/`);
@@ -168,7 +166,7 @@ test('what costs nothing is given with one touch, and no way to pay it is offere
   expect(sold).toEqual({ tickets: 2 });
   expect(await broken(house)).toEqual([]);
   await context.close();
-}, 90_000);
+});
 
 test('in a hall larger than its window the best seats come into sight, and no letter stands on a seat', async () => {
   const { house } = cinema.t;
@@ -183,18 +181,19 @@ test('in a hall larger than its window the best seats come into sight, and no le
   await page.locator('.basket-lines .button').nth(1).waitFor();
   const chosen = page.locator('.seat-map-view input:checked');
   await expect.poll(() => chosen.count()).toBe(2);
-  const seen = await chosen.evaluateAll((boxes) => {
-    const inside = (box: Element, view: DOMRect) => {
-      const { left, right, top, bottom } = box.getBoundingClientRect();
-      return left >= view.left && right <= view.right && top >= view.top && bottom <= view.bottom;
-    };
-    const view = document.querySelector('.hall-map')?.getBoundingClientRect() ?? new DOMRect();
-    return boxes.map((box) => inside(box, view));
-  });
-  expect(seen).toEqual([true, true]);
+  const seen = () =>
+    chosen.evaluateAll((boxes) => {
+      const inside = (box: Element, view: DOMRect) => {
+        const { left, right, top, bottom } = box.getBoundingClientRect();
+        return left >= view.left && right <= view.right && top >= view.top && bottom <= view.bottom;
+      };
+      const view = document.querySelector('.hall-map')?.getBoundingClientRect() ?? new DOMRect();
+      return boxes.map((box) => inside(box, view));
+    });
+  await expect.poll(seen).toEqual([true, true]);
   const letters = page.locator('.seat-row-letter b');
   expect(await letters.filter({ visible: true }).count()).toBe(drawing.length);
   expect(await letters.first().evaluate((letter) => getComputedStyle(letter).backgroundColor)).not.toMatch(/, 0\)$/);
   await clean(page);
   await context.close();
-}, 90_000);
+});

@@ -322,6 +322,19 @@ test('After a card was declined the rest is paid in cash, once, even if the answ
   expect(world.printed).toHaveLength(2);
 });
 
+test('Of a screening that was cancelled meanwhile nothing more is taken: the sale is over, and the next one begins', async () => {
+  await world.ask('sell', byCard);
+  const uuid = (await saleOf())?.uuid ?? '';
+  world.server.atReader(uuid, 'declined');
+  await world.time.pass(3_000);
+  world.server.off = true;
+  await world.ask('cardStep', { uuid, tenders: [{ method: 'cash', amount: price, tendered: price }] });
+  expect(await saleOf()).toMatchObject({ phase: 'refused', refusal: { code: 'screening_cancelled' } });
+  expect(world.printed).toEqual([]);
+  await world.ask('doneWithSale', {});
+  expect(await saleOf()).toBeNull();
+});
+
 test('A till that restarts while a card is awaited goes on waiting, and can give it up', async () => {
   await world.ask('sell', byCard);
   await world.restart();

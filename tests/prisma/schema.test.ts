@@ -30,7 +30,7 @@ beforeAll(async () => {
     ),
   );
   await client.end();
-}, 60_000);
+});
 afterAll(async () => {
   await migrated.drop();
   await described.drop();

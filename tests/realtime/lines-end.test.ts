@@ -62,8 +62,7 @@ async function aLine(url: string, given: { cookie?: string; token?: string } = {
 
 const office = (cookie: string) => aLine(`${there.url}/staff/seats`, { cookie });
 const counter = (token: string) => aLine(`${there.url}/staff/till`, { token });
-const endsSoon = (line: { ended(): string | null }) =>
-  expect.poll(line.ended, { timeout: 20_000, interval: 50 }).toBe('io server disconnect');
+const endsSoon = (line: { ended(): string | null }) => expect.poll(line.ended).toBe('io server disconnect');
 
 test('A line of the office ends with its login: signed out, locked out, another role, run out; it is not let in again', async () => {
   const stays = await office((await staffClient(there, 'clerk')).cookie);
@@ -108,7 +107,7 @@ test('A server that stops waits for no open screen, and the screens find the nex
   expect(performance.now() - began).toBeLessThan(8_000);
   await expect.poll(screen.ended).toBe('transport close');
   const second = await startServer(config, t.url);
-  await expect.poll(() => lines[0]?.connected, { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => lines[0]?.connected).toBe(true);
   lines[0]?.disconnect();
   await second.stop();
 });
@@ -129,11 +128,11 @@ test('A screen comes back on the line where a server ended it or could not judge
     forceNew: true,
   });
   const line = stayOnLine(socket);
-  const connected = (is: boolean) => expect.poll(() => socket.connected, { timeout: 20_000 }).toBe(is);
+  const connected = (is: boolean) => expect.poll(() => socket.connected).toBe(is);
   await connected(true);
   refusal = 'internal';
   house.disconnectSockets();
-  await expect.poll(() => told.filter((one) => one === 'internal').length, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => told.filter((one) => one === 'internal').length).toBeGreaterThanOrEqual(2);
   refusal = null;
   await connected(true);
   refusal = 'unauthenticated';
@@ -145,4 +144,4 @@ test('A screen comes back on the line where a server ended it or could not judge
   expect(told.length).toBe(asked);
   line.close();
   await house.close();
-}, 60_000);
+});

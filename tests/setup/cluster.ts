@@ -8,6 +8,7 @@ import pg from 'pg';
 import { choosePostgresHome } from '../../server/embedded/postgres-home.ts';
 import { ENVIRONMENT } from '../../server/embedded/postgres-settings.ts';
 import { freePort } from './free-port.ts';
+import { wantPackage } from './system-package.ts';
 
 /** A PostgreSQL of the test's own, that may be stopped, killed and started again at the same address. */
 export interface TestCluster {
@@ -28,17 +29,13 @@ export interface TestCluster {
 /** The system's PostgreSQL with all its tools, installed if that can be; null, and said, if there is none. */
 export function systemBinaries(say: (line: string) => void): string | null {
   const root = '/usr/lib/postgresql';
-  const find = () =>
+  wantPackage('postgresql', `ls ${root}/*/bin/pg_dump`);
+  const bin =
     (existsSync(root) ? readdirSync(root) : [])
       .filter((version) => Number(version) >= 15)
       .map((version) => join(root, version, 'bin'))
-      .find((bin) => ['initdb', 'postgres', 'pg_dump', 'pg_restore'].every((tool) => existsSync(join(bin, tool))));
-  if (!find() && process.getuid?.() === 0) {
-    for (const args of [['update'], ['install', '--no-install-recommends', 'postgresql']]) {
-      spawnSync('apt-get', ['-y', '-q', ...args], { stdio: 'ignore' });
-    }
-  }
-  const bin = find() ?? null;
+      .find((bin) => ['initdb', 'postgres', 'pg_dump', 'pg_restore'].every((tool) => existsSync(join(bin, tool)))) ??
+    null;
   if (bin === null) say('There is no PostgreSQL with pg_dump here: what needs one is not tested.');
   return bin;
 }

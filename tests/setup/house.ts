@@ -58,7 +58,7 @@ export function houseOn(
   const house: House = {
     db,
     payments: given.payments ?? noPayments,
-    webhooks: given.webhooks ?? webhookSender({ production: false, timeoutMs: 1_000 }),
+    webhooks: given.webhooks ?? webhookSender({ production: false }),
     signer: signerFrom('a secret that only the tests know'),
     seatsChanged: (id) => seatsChanged.push(id),
     publicUrl: 'http://foyer.test',

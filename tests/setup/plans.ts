@@ -1,3 +1,5 @@
+import pg from 'pg';
+import { expect, vi } from 'vitest';
 import { type Db, sql } from '../../server/db.ts';
 
 interface PlanNode {
@@ -61,17 +63,28 @@ export async function watchPlans(pools: Db[]): Promise<PlanWatch> {
   for (const [key, value] of Object.entries(settings)) {
     await sql(first).query(`ALTER DATABASE ${name} SET ${key} = '${value}'`);
   }
-  await sql(first).query(
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
-  );
-  // The connection that has just asked is under the old settings too.
-  await sql(first)
-    .query('SELECT pg_terminate_backend(pg_backend_pid())')
-    .catch(() => {});
+  await cutAll(first, pools);
   return {
     statements: () => statements.size,
     readings: () => [...seen.values()].sort((a, b) => b.rows - a.rows),
   };
+}
+
+/** Until every pool has noticed: a connection that is cut and still given out would fail whoever asks by it. */
+async function cutAll(first: Db, pools: Db[]): Promise<void> {
+  const open = pools.map(({ pool }) => ({ pool, left: pool.totalCount }));
+  for (const each of open) each.pool.on('remove', () => (each.left -= 1));
+  const client = new pg.Client({ connectionString: first.pool.options.connectionString });
+  await client.connect();
+  try {
+    await client.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+    const noticed = () => expect(Math.max(...open.map(({ left }) => left))).toBeLessThanOrEqual(0);
+    await vi.waitFor(noticed, { timeout: 30_000 });
+  } finally {
+    await client.end();
+  }
 }
 
 function readingsOf(node: PlanNode, statement: string): Reading[] {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { freePort } from './free-port.ts';
+import { wantPackage } from './system-package.ts';
 
 export interface TestRedis {
   url: string;
@@ -13,13 +14,8 @@ export interface TestRedis {
 
 /** Whether there is a redis-server to test with; where the system's packages can be installed, one is. Says if not. */
 export function redisIsHere(say: (line: string) => void): boolean {
-  const here = () => spawnSync('redis-server', ['--version']).status === 0;
-  if (!here() && process.getuid?.() === 0) {
-    for (const args of [['update'], ['install', '--no-install-recommends', 'redis-server']]) {
-      spawnSync('apt-get', ['-y', '-q', ...args], { stdio: 'ignore' });
-    }
-  }
-  if (here()) return true;
+  wantPackage('redis-server', 'redis-server --version');
+  if (spawnSync('redis-server', ['--version']).status === 0) return true;
   say('There is no redis-server here: what needs one is not tested.');
   return false;
 }

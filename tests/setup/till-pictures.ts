@@ -1,73 +1,27 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium } from 'playwright';
 import sharp from 'sharp';
 import { escpos } from '../../kiosk/main/printing/escpos.ts';
-import { seedIfEmpty } from '../../prisma/seed/index.ts';
-import { openDb, sql } from '../../server/db.ts';
+import { sql } from '../../server/db.ts';
 import { revokeKiosk } from '../../server/domain/kiosks/manage-kiosk.ts';
 import { codeHash } from '../../server/domain/kiosks/secrets.ts';
 import { printsOfSale } from '../../server/domain/prints/sale-prints.ts';
 import { signerFrom } from '../../server/domain/signer.ts';
 import { ticketCode } from '../../server/domain/tickets/ticket-code.ts';
-import { migrate } from '../../server/embedded/migrate.ts';
-import { startPostgres } from '../../server/embedded/postgres.ts';
-import { prepare, root } from '../../server/embedded/prepare.ts';
-import { startServer } from '../../server/main.ts';
 import { catchPrints, TillPage } from '../kiosk/till-page.ts';
-import { findBrowser } from './find-browser.ts';
-import { freePort } from './free-port.ts';
 import { manager } from './house.ts';
+import { pictureHouse } from './picture-house.ts';
 import { receiptPage } from './receipt-picture.ts';
 
 // Takes the pictures of docs/kiosk.md, screen by screen, in a demo cinema of its own. Run it after a change of the
-// till's looks, and look at them: `node --import ./server/embedded/typescript-hooks.mjs tests/setup/till-pictures.ts [folder]`.
+// till's looks, and look at them: `npx node --import ./server/embedded/typescript-hooks.mjs tests/setup/till-pictures.ts [folder]`.
 
-const folder = process.argv[2] ?? join(root, 'docs/screenshots');
-const secretKey = 'a secret that only these pictures know';
-const say = (line: string) => console.log(line);
-
-await prepare(say);
-mkdirSync(folder, { recursive: true });
-const dataDir = mkdtempSync(join(tmpdir(), 'foyer-pictures-'));
-const postgres = await startPostgres({ dataDir: join(dataDir, 'database'), throwaway: true });
-await migrate(postgres.url);
-await seedIfEmpty(postgres.url, say);
-const db = openDb(postgres.url);
+const house = await pictureHouse();
+const { db, browser, url, secretKey } = house;
 await sql(db).query('UPDATE cinema SET allotment_seats = 6, cash_difference_allowed = 500');
-const port = await freePort();
-const server = await startServer(
-  {
-    production: false,
-    demo: true,
-    role: 'all',
-    port,
-    dataDir,
-    databaseUrl: postgres.url,
-    redisUrl: null,
-    publicUrl: `http://localhost:${port}`,
-    secretKey,
-    stripe: null,
-    smtpUrl: null,
-    telegram: null,
-    telegramConfirmSecret: null,
-    metricsToken: null,
-    logLevel: 'error',
-  },
-  postgres.url,
-);
-const executablePath = await findBrowser(say);
-const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
 try {
   await take({ width: 1024, height: 768 }, 'dark', 'FOYER-TILL-1', '');
   await take({ width: 1920, height: 1080 }, 'light', 'FOYER-TILL-2', '-large-light', ['board', 'seats']);
 } finally {
-  await browser.close();
-  await server.stop();
-  await db.close();
-  await postgres.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+  await house.stop();
 }
 
 /** One evening at a till. `only`: pictures are taken of these screens alone. */
@@ -85,14 +39,7 @@ async function take(
   const till = new TillPage(page);
   const shoot = async (name: string) => {
     if (only && !only.includes(name)) return;
-    await page.evaluate(() => document.fonts.ready);
-    await page.waitForTimeout(250);
-    const picture = await page.screenshot();
-    await sharp(picture)
-      .resize({ width: 1280, withoutEnlargement: true })
-      .webp({ quality: 72, effort: 6 })
-      .toFile(join(folder, `kiosk-${name}${suffix}.webp`));
-    say(`${name}${suffix}`);
+    await house.shoot(page, `kiosk-${name}${suffix}`);
   };
   const pin = async (digits: string) => {
     const pad = page.locator('.pin');
@@ -114,10 +61,10 @@ async function take(
     await page.locator('.board').waitFor();
   };
   const atReader = (act: string) =>
-    page.request.post(`http://localhost:${port}/demo/stripe/readers`, { form: { reader: 'tmr_counter1', act } });
+    page.request.post(`${url}/demo/stripe/readers`, { form: { reader: 'tmr_counter1', act } });
 
   // Let in, and who is here.
-  await page.goto(`http://localhost:${port}/kiosk/`);
+  await page.goto(`${url}/kiosk/`);
   await page.getByLabel('Code').waitFor();
   await page.getByText('This is the demo').waitFor();
   await shoot('enrol');
@@ -158,7 +105,8 @@ async function take(
   await next();
 
   // A film for the grown-up.
-  await best(grown, 2).catch(() => {});
+  await till.chooseScreening(grown);
+  await till.tap('Best seats for 2');
   await page.locator('.basket-lines .button').nth(1).waitFor();
   await shoot('age');
   await till.tap('Back');
@@ -365,8 +313,8 @@ async function take(
     `SELECT id FROM kiosks WHERE $1 = 'FOYER-' || upper(replace(name, ' ', '-'))`,
     [code],
   );
-  const house = { db, signer: signerFrom(secretKey), seatsChanged: () => {}, publicUrl: '' } as never;
-  await revokeKiosk(house, manager, { kioskId: kiosk?.id ?? 0 });
+  const inside = { db, signer: signerFrom(secretKey), seatsChanged: () => {}, publicUrl: '' } as never;
+  await revokeKiosk(inside, manager, { kioskId: kiosk?.id ?? 0 });
   await sql(db).query('UPDATE kiosks SET enrolment_hash = $2, revoked_at = NULL WHERE id = $1', [
     kiosk?.id,
     codeHash(code),
@@ -403,17 +351,17 @@ async function take(
 
 /** A receipt and a ticket as a printer of 80 mm sets them. */
 async function onPaper(): Promise<void> {
-  const house = { db, signer: signerFrom(secretKey) } as never;
+  const inside = { db, signer: signerFrom(secretKey) } as never;
   const [order] = await sql(db).query<{ id: number }>(
     `SELECT order_id AS id FROM till_sales JOIN orders o ON o.id = order_id WHERE o.status = 'paid' AND change > 0 ORDER BY order_id LIMIT 1`,
   );
   const page = await browser.newPage({ viewport: { width: 624, height: 200 } });
-  for (const document of (await printsOfSale(house, order?.id ?? 0)).slice(0, 2)) {
+  for (const document of (await printsOfSale(inside, order?.id ?? 0)).slice(0, 2)) {
     await page.setContent(await receiptPage(escpos(document, { paper: 80, drawer: true })));
     const picture = await page.screenshot({ fullPage: true });
     await sharp(picture)
       .webp({ quality: 72 })
-      .toFile(join(folder, `kiosk-paper-${document.what}.webp`));
+      .toFile(house.file(`kiosk-paper-${document.what}`));
   }
   await page.close();
 }
@@ -427,7 +375,9 @@ async function screenings(age: number): Promise<[number, number]> {
       ORDER BY s.starts_at`,
     [age],
   );
-  return [rows[0]?.id ?? 0, rows.at(-1)?.id ?? 0];
+  const [soonest, last] = [rows[0], rows.at(-1)];
+  if (!soonest || !last) throw new Error(`nothing is on this evening for the age of ${age}`);
+  return [soonest.id, last.id];
 }
 
 async function lastOrder(): Promise<{ number: string }> {

@@ -49,9 +49,7 @@ test('without script: the best seats, the hold, the checkout, the payment page, 
   expect(paying.to).toMatch(/^\/demo\/stripe\/pay\//);
   const back = await someone.post(paying.to ?? '', { choice: 'pay' });
   expect(back.to).toMatch(/^\/orders\/\d+\?token=.*&paid=/);
-  await expect
-    .poll(async () => wordsOf((await someone.get(back.to ?? '')).html), { timeout: 20_000 })
-    .toContain('Enjoy the film');
+  await expect.poll(async () => wordsOf((await someone.get(back.to ?? '')).html)).toContain('Enjoy the film');
   const page = await someone.get(back.to ?? '');
   expect(page.html.match(/<svg[^>]*role="img"/g)).toHaveLength(3);
   const pdf = await someone.get((back.to ?? '').replace('?', '/tickets.pdf?'));

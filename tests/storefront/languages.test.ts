@@ -11,15 +11,17 @@ let cinema: TestCinema;
 let browser: Browser;
 beforeAll(async () => {
   [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await cinema?.stop();
 });
 
-/** Names and other content of this cinema, and what is the same in every language. */
+/**
+ * Numbers of orders and codes of tickets (first: `3DPHGKWR` is no 3D), names and other content of this cinema, and what is the same in every language.
+ */
 const content =
-  /The Third Man|Film \d+|Carol Reed|Lantern|Foyer(DemoBot)?|Adult|Child|Student|Senior|Standard|Premium|Wheelchair|Companion|Drama|Hall( \d+)?|Test Street|Kyiv|zzzzzz|Eng(lish)?|[23]D|PDF|[\w.-]+@[\w.-]+|\b([A-Z0-9]{4}\b ?)+|\b[A-Z0-9]{8}\b|The projector is broken\./gi;
+  /(?-i:\b(?:[A-Z0-9]{4}\b ?)+|\b[A-Z0-9]{8}\b)|The Third Man|Film \d+|Carol Reed|Lantern|Foyer(DemoBot)?|Adult|Child|Student|Senior|Standard|Premium|Wheelchair|Companion|Drama|Hall( \d+)?|Test Street|Kyiv|zzzzzz|Eng(lish)?|[23]D|PDF|[\w.-]+@[\w.-]+|The projector is broken\./gi;
 
 test('no page of the shop holds an English word for a reader of Ukrainian, and none is wider than a phone', async () => {
   const context = await browser.newContext({
@@ -52,7 +54,7 @@ test('no page of the shop holds an English word for a reader of Ukrainian, and n
   }
   await context.close();
   expect(found).toEqual([]);
-}, 240_000);
+}, 600_000);
 
 test('the switch works without JavaScript, stays on the page, and is remembered before what the browser asks for', async () => {
   const context = await browser.newContext({ baseURL: cinema.url, locale: 'en-GB', javaScriptEnabled: false });
@@ -94,7 +96,7 @@ test('a signed-in customer’s choice goes with the account, to every browser th
   const there = await signedIn();
   expect(await there.language()).toBe('uk');
   await Promise.all([here.context.close(), there.context.close()]);
-}, 30_000);
+});
 
 test('a page says which languages it has, and what its answer depends on', async () => {
   const answer = await fetch(`${cinema.url}/house-rules`, { headers: { 'accept-language': 'uk;q=0.9, en;q=0.1' } });
@@ -131,15 +133,12 @@ test('the way from the seats to the tickets in Ukrainian, whose live map has onl
   await page.waitForURL(/\/demo\/stripe\/pay\//);
   await page.locator('button[value=pay]').click();
   await page.waitForURL(/\/orders\/\d+\?token=/);
-  await page.getByRole('heading', { name: 'Гарного перегляду' }).waitFor({ timeout: 15_000 });
+  await page.getByRole('heading', { name: 'Гарного перегляду' }).waitFor();
   await expect
-    .poll(
-      async () => {
-        await page.goto('/demo/mail/');
-        return page.getByRole('link', { name: /Ваші квитки: «The Third Man»/ }).count();
-      },
-      { timeout: 15_000 },
-    )
+    .poll(async () => {
+      await page.goto('/demo/mail/');
+      return page.getByRole('link', { name: /Ваші квитки: «The Third Man»/ }).count();
+    })
     .toBe(1);
   await context.close();
-}, 60_000);
+});

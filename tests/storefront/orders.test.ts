@@ -30,9 +30,7 @@ async function anOrderPage(): Promise<{ id: number; page: string; at(part: strin
 async function paid(order: { page: string; at(part: string): string }): Promise<void> {
   const pay = await someone.post(order.at('/pay'), {});
   await someone.post(pay.to ?? '', { choice: 'pay' });
-  await expect
-    .poll(async () => (await someone.get(order.page)).html, { timeout: 20_000 })
-    .toContain('data-order-state="paid"');
+  await expect.poll(async () => (await someone.get(order.page)).html).toContain('data-order-state="paid"');
 }
 
 test('an order opens to its key alone', async () => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
     { title: 'Nosferatu', description: 'A clerk brings the plague home.', genres: ['drama'], ageLimit: 16 },
   ];
   for (const film of films) await aFilm(cinema.t.house, film);
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await cinema?.stop();
@@ -63,7 +63,7 @@ test('Films appear while somebody types, whatever the accents, the slips and the
   expect(await field(page).inputValue()).toBe('thrid man');
   expect((await titles(page))[0]).toBe('The Third Man');
   await page.context().close();
-}, 60_000);
+});
 
 test('A screen reader is told how many there are, the focus stays in the field, and Enter loads nothing anew', async () => {
   const page = await theProgramme();
@@ -75,7 +75,7 @@ test('A screen reader is told how many there are, the focus stays in the field, 
   expect(await field(page).evaluate((node) => node === document.activeElement)).toBe(true);
   expect(await stayed(page)).toBe(1);
   await page.context().close();
-}, 30_000);
+});
 
 test('Where nothing is found the page says what to do, in the reader’s language, and leads back', async () => {
   for (const [locale, empty, announced, back] of [
@@ -92,7 +92,7 @@ test('Where nothing is found the page says what to do, in the reader’s languag
     expect(await field(page).inputValue()).toBe('');
     await page.context().close();
   }
-}, 60_000);
+});
 
 test('An answer that comes late never covers a later one', async () => {
   const page = await theProgramme();
@@ -105,12 +105,13 @@ test('An answer that comes late never covers a later one', async () => {
   await type(page, 'amelie');
   await asked;
   await type(page, 'nosferatu');
-  await expect.poll(() => titles(page)).toEqual(['Nosferatu']);
+  // Not the titles: half of the word may have found it.
+  await expect.poll(() => said(page)).toBe('1 film found for “nosferatu”');
   await (await slow).finished();
   expect(await titles(page)).toEqual(['Nosferatu']);
   expect(await said(page)).toBe('1 film found for “nosferatu”');
   await page.context().close();
-}, 30_000);
+});
 
 test('A genre and an age narrow a search before its best are taken, so that none is lost behind two dozen others', async () => {
   for (let i = 10; i < 35; i++) await aFilm(cinema.t.house, { title: `Night Walk ${i}`, genres: ['comedy'] });
@@ -123,4 +124,4 @@ test('A genre and an age narrow a search before its best are taken, so that none
   expect((await shown('')).has('Night Walk 99')).toBe(false);
   expect(await shown('genre=drama')).toEqual(new Set(['Night Walk 98', 'Night Walk 99']));
   expect(await shown('genre=drama&age=12')).toEqual(new Set(['Night Walk 99']));
-}, 30_000);
+});

@@ -8,7 +8,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await cinema.stop();
@@ -85,7 +85,7 @@ test('Seats that are ticked before the script arrives are chosen once it has, an
   await page.getByRole('button', { name: 'Hold these seats' }).first().click();
   await page.waitForURL(/\/checkout\//);
   await page.getByText('A2').first().waitFor();
-}, 60_000);
+});
 
 test('The tap that comes while the map still sleeps wakes it and chooses its seat', async () => {
   const page = await aPage();
@@ -96,7 +96,7 @@ test('The tap that comes while the map still sleeps wakes it and chooses its sea
   await click(page, 'B5');
   await expect.poll(() => chosen(page)).toEqual(['B4', 'B5']);
   expect(await ticked(page)).toBe(2);
-}, 60_000);
+});
 
 test('So does a finger on a phone, and so does one that asks for the best seats', async () => {
   const page = await aPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -107,7 +107,7 @@ test('So does a finger on a phone, and so does one that asks for the best seats'
   await page.getByRole('button', { name: 'Best seats for 3 people' }).tap();
   await expect.poll(async () => (await chosen(page)).length).toBe(3);
   expect(await ticked(page)).toBe(3);
-}, 60_000);
+});
 
 test('A map that was asleep comes alive by itself, and nothing is chosen that nobody chose', async () => {
   const page = await aPage();
@@ -120,7 +120,7 @@ test('A map that was asleep comes alive by itself, and nothing is chosen that no
   await wake(page);
   await expect.poll(inOrder).toBe(1);
   expect([await chosen(page), await ticked(page)]).toEqual([[], 0]);
-}, 60_000);
+});
 
 // The first test has taken A1 and A2.
 test('The keyboard reaches the hall with one Tab, walks it with arrows, chooses with space and leaves with one Tab', async () => {
@@ -141,7 +141,7 @@ test('The keyboard reaches the hall with one Tab, walks it with arrows, chooses 
   expect(await focused()).not.toMatch(/^Row/);
   await page.keyboard.press('Shift+Tab');
   expect(await focused()).toBe('Row B, seat 8');
-}, 60_000);
+});
 
 test('Where somebody else takes the seat under the keyboard, its free neighbour has it', async () => {
   const page = await aPage();
@@ -160,7 +160,7 @@ test('Where somebody else takes the seat under the keyboard, its free neighbour 
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
     .toMatch(/^Row [CE], seat 1,|^Row D, seat 3,/);
-}, 60_000);
+});
 
 test('A seat beyond what one order may hold stays unticked, and the page says why', async () => {
   const page = await aPage();
@@ -175,4 +175,4 @@ test('A seat beyond what one order may hold stays unticked, and the page says wh
     await page.getByText(/One order holds up to/).waitFor();
     expect(await ticked(page)).toBe(most);
   }
-}, 60_000);
+});

@@ -12,7 +12,7 @@ let pages: Record<'programme' | 'film' | 'seats', string>;
 beforeAll(async () => {
   [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
   pages = { programme: '/', film: '/films/the-third-man', seats: `/sessions/${cinema.screening.id}` };
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await cinema.stop();

@@ -50,6 +50,7 @@ export function CloseDrawer({ report, onDone, onClose }: CloseDrawerProps) {
         <label>
           {words.count(currency)}
           <input
+            data-first
             className="office-field"
             inputMode="decimal"
             autoComplete="off"

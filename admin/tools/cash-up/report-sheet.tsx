@@ -33,9 +33,6 @@ export function ReportSheet({ report, onClose, onCloseDrawer }: ReportSheetProps
               {words.closeDrawer.button}
             </button>
           )}
-          <button type="button" className="office-button" onClick={onClose}>
-            {words.close}
-          </button>
           <button type="button" className="office-button" data-look="primary" onClick={() => window.print()}>
             {words.print}
           </button>

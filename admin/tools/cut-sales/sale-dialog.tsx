@@ -25,11 +25,6 @@ export function CutSaleDialog({ id, onClose, onDone }: CutSaleDialogProps) {
     return (
       <Dialog title={words.title} onClose={onClose}>
         {sale ? <RefusalNote refused={sale} /> : <p role="status">{words.loading}</p>}
-        <div className="office-dialog-acts">
-          <button type="button" className="office-button" onClick={onClose}>
-            {words.close}
-          </button>
-        </div>
       </Dialog>
     );
   }
@@ -54,7 +49,7 @@ export function CutSaleDialog({ id, onClose, onDone }: CutSaleDialogProps) {
           {words.heard(dayAndTime(receivedAt, timeZone, 'en-GB'))}
         </span>
       </p>
-      <SettleForm sale={sale} onClose={onClose} onDone={onDone} />
+      <SettleForm sale={sale} onDone={onDone} />
     </Dialog>
   );
 }

@@ -7,7 +7,6 @@ import { RefusalNote } from '../parts/refusal-note.tsx';
 
 interface SettleFormProps {
   sale: CutSaleDetails;
-  onClose: () => void;
   onDone: (what: string) => Promise<void>;
 }
 
@@ -16,7 +15,7 @@ type Line = CutSaleDetails['lines'][number];
 const canHave = ({ state }: Line) => state === 'kept' || state === 'free';
 
 /** The seats, each its own or another; a note; and what is to become of it. */
-export function SettleForm({ sale, onClose, onDone }: SettleFormProps) {
+export function SettleForm({ sale, onDone }: SettleFormProps) {
   const { id, lines, free, drawer, currency } = sale;
   const [seats, setSeats] = useState(lines.map((line) => (canHave(line) ? line.seat : null)));
   const [note, setNote] = useState('');
@@ -90,9 +89,6 @@ export function SettleForm({ sale, onClose, onDone }: SettleFormProps) {
       </p>
       <RefusalNote refused={refused} />
       <div className="office-dialog-acts">
-        <button type="button" className="office-button" onClick={onClose}>
-          {words.close}
-        </button>
         <button
           type="button"
           className="office-button"

@@ -33,6 +33,7 @@ export function CancelScreening({ view, onDone }: { view: HouseView; onDone: () 
             <label>
               {words.cancel.reason}
               <input
+                data-first
                 className="office-field"
                 value={reason}
                 required

@@ -46,6 +46,7 @@ export function CancelDialog({ order, tickets, all, amount, onClose, onDone }: C
         <label>
           {words.cancel.reason}
           <input
+            data-first
             className="office-field"
             value={reason}
             required

@@ -30,6 +30,7 @@ export function Resend({ order, onDone }: { order: OfficeOrder; onDone: (what: s
             <label>
               {words.resend.email}
               <input
+                data-first
                 type="email"
                 className="office-field"
                 value={email}

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { BoardFilm } from '../../../server/contract/api/staff/board.ts';
 import { localDate } from '../../../server/contract/venue-time.ts';
 import { scheduleWords } from '../../../server/contract/words/en/office-schedule.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { clock } from './clock.ts';
-import { Dialog } from './dialog.tsx';
 import type { Model, Place } from './model.ts';
 import { useFilms } from './palette.tsx';
 import { type PlaceChosen, PlaceFields } from './place-fields.tsx';
@@ -27,7 +27,7 @@ export function AddDialog({ model, place, onClose, onAdd, ...given }: Props) {
   const found = useFilms(search);
   const films = film && !found?.some((one) => one.id === film.id) ? [film, ...(found ?? [])] : (found ?? []);
   return (
-    <Dialog title={words.title} onClose={onClose}>
+    <Dialog title={words.title} onClose={onClose} wide>
       <PlaceFields
         model={model}
         date={localDate(new Date(place.startsAt), model.timeZone)}

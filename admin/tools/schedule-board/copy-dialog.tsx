@@ -7,8 +7,8 @@ import {
 } from '../../../server/contract/api/staff/schedule.ts';
 import { scheduleWords } from '../../../server/contract/words/en/office-schedule.ts';
 import { isRefused, operate } from '../client.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { daysAfter } from './clock.ts';
-import { Dialog } from './dialog.tsx';
 import { dayName } from './strips.tsx';
 
 const words = scheduleWords.copying;
@@ -56,7 +56,7 @@ export function CopyDialog({ onClose, onCopied, ...given }: Props) {
   const twice = which !== '' || outlook?.unfit.some((one) => one.code === 'local_time_ambiguous');
   const fits = outlook?.copied.length ?? 0;
   return (
-    <Dialog title={words.title} onClose={onClose}>
+    <Dialog title={words.title} onClose={onClose} wide>
       <div className="schedule-copy-fields">
         <label>
           {words.days}

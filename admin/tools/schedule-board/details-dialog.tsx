@@ -4,10 +4,10 @@ import { minute } from '../../../server/contract/schedule.ts';
 import { dateInWords, localDate } from '../../../server/contract/venue-time.ts';
 import { scheduleWords as words } from '../../../server/contract/words/en/office-schedule.ts';
 import { isRefused, operate } from '../client.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { CancelForm } from './cancel-form.tsx';
 import { CancellationProgress } from './cancellation-progress.tsx';
 import { clock } from './clock.ts';
-import { Dialog } from './dialog.tsx';
 import { type Block, hallOf, type Model } from './model.ts';
 import { languageName } from './palette.tsx';
 import { type PlaceChosen, PlaceFields } from './place-fields.tsx';
@@ -44,7 +44,7 @@ export function DetailsDialog(props: Props) {
   }
 
   return (
-    <Dialog title={block.film.title} onClose={onClose}>
+    <Dialog title={block.film.title} onClose={onClose} wide>
       <dl className="schedule-facts">
         <dt>{w.status}</dt>
         <dd>{{ draft: words.draft, published: words.onSale, cancelled: words.cancelled }[block.status]}</dd>

@@ -4,8 +4,8 @@ import type { Slot } from '../../../server/contract/schedule.ts';
 import { localDate } from '../../../server/contract/venue-time.ts';
 import { scheduleWords } from '../../../server/contract/words/en/office-schedule.ts';
 import { isRefused, operate } from '../client.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { clock } from './clock.ts';
-import { Dialog } from './dialog.tsx';
 import { type Block, hallOf, type Model } from './model.ts';
 import { dayName } from './strips.tsx';
 
@@ -55,7 +55,7 @@ export function SoldMoveDialog({ model, block, to, onClose, onDone }: Props) {
   const where = (at: number, hallId: number) =>
     `${dayName({ date: localDate(new Date(at), model.timeZone) }, 'short')} ${clock(at, model.timeZone)}, ${hallOf(model, hallId)?.name ?? ''}`;
   return (
-    <Dialog title={words.title} onClose={onClose}>
+    <Dialog title={words.title} onClose={onClose} wide>
       <p>{words.what(block.film.title, where(block.startsAt, block.hallId), where(to.startsAt, to.hallId))}</p>
       {!outlook && !problem && <p className="office-muted">{words.asking}</p>}
       {outlook && !problem && (

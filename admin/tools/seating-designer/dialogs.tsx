@@ -7,11 +7,11 @@ import type { DrawnPlan } from '../../../server/contract/plan-problems.ts';
 import { designerShortcuts, designerWords as words } from '../../../server/contract/words/en/office-designer.ts';
 import { fileProblemWords } from '../../../server/contract/words/en/office-designer-files.ts';
 import { useOffice } from '../../components/office-state.ts';
-import { Dialog } from './dialog.tsx';
+import { Dialog } from '../parts/dialog.tsx';
 
 export function HelpDialog({ onClose }: { onClose(): void }) {
   return (
-    <Dialog title={words.shortcutsTitle} onClose={onClose}>
+    <Dialog title={words.shortcutsTitle} onClose={onClose} wide>
       <dl className="designer-shortcuts">
         {designerShortcuts.map(({ keys, does }) => (
           <div key={keys}>
@@ -35,7 +35,7 @@ interface VersionsProps {
 export function VersionsDialog({ hall, onRestore, onClose }: VersionsProps) {
   const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: useOffice().zone });
   return (
-    <Dialog title={words.versionsTitle(hall.name)} onClose={onClose}>
+    <Dialog title={words.versionsTitle(hall.name)} onClose={onClose} wide>
       <ul className="designer-versions">
         {hall.plans.map((plan) => (
           <li key={plan.id} data-status={plan.status}>
@@ -72,15 +72,7 @@ export function PublishDialog({ hall, onSale, drawn, refused, busy, onPublish, o
   const changes = onSale && comparePlans(onSale.plan, drawn);
   const over = hall.capacity !== null && drawn.seats.length > hall.capacity;
   return (
-    <Dialog
-      title={words.publishTitle(hall.name)}
-      onClose={onClose}
-      actions={
-        <button type="button" className="office-button" data-look="primary" disabled={busy || over} onClick={onPublish}>
-          {words.publishNow}
-        </button>
-      }
-    >
+    <Dialog title={words.publishTitle(hall.name)} onClose={onClose} wide>
       {onSale && changes ? (
         <>
           <Changes changes={changes} version={onSale.version.version} />
@@ -100,6 +92,11 @@ export function PublishDialog({ hall, onSale, drawn, refused, busy, onPublish, o
           {refused}
         </p>
       )}
+      <div className="office-dialog-acts">
+        <button type="button" className="office-button" data-look="primary" disabled={busy || over} onClick={onPublish}>
+          {words.publishNow}
+        </button>
+      </div>
     </Dialog>
   );
 }
@@ -141,7 +138,7 @@ export function ImportDialog({ categories, onImport, onClose }: ImportProps) {
     else setWrong(result.problems.map((problem) => fileProblemWords(problem, result.counted, categories)));
   };
   return (
-    <Dialog title={words.importTitle} onClose={onClose}>
+    <Dialog title={words.importTitle} onClose={onClose} wide>
       <p>{words.importHint}</p>
       <label className="designer-field">
         <span>{words.importFile}</span>

@@ -45,9 +45,6 @@ export function DeliveryDialog({ id, at, onClose, onSent }: DeliveryDialogProps)
       )}
       <RefusalNote refused={refused} />
       <div className="office-dialog-acts">
-        <button type="button" className="office-button" onClick={onClose}>
-          {words.close}
-        </button>
         <button
           type="button"
           className="office-button"

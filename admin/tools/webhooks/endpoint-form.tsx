@@ -43,6 +43,7 @@ export function EndpointForm({ hook, onClose, onSaved }: EndpointFormProps) {
         <label>
           {words.name}
           <input
+            data-first
             className="office-field"
             value={name}
             required

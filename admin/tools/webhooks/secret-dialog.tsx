@@ -16,12 +16,11 @@ export function SecretDialog({ secret, onClose }: { secret: string; onClose: () 
         <button
           type="button"
           className="office-button"
+          data-look="primary"
+          data-first
           onClick={() => void navigator.clipboard?.writeText(secret).then(() => setCopied(true))}
         >
           {words.copy}
-        </button>
-        <button type="button" className="office-button" data-look="primary" onClick={onClose}>
-          {words.close}
         </button>
       </div>
     </Dialog>

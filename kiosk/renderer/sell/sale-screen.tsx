@@ -30,7 +30,11 @@ export function SaleScreen({ sale, onNext }: SaleScreenProps) {
   const over = phase === 'paid' || phase === 'refused' || phase === 'cancelled' || phase === 'expired';
   const problem = [done, cancel, aside, step].map(({ refusal }) => refusal).find(Boolean);
   const partPaid = answer?.state === 'part_paid';
-  const payAgain = phase === 'declined' || (partPaid && phase === 'awaiting_card');
+  const off = answer?.screeningCancelled || sale.refusal?.code === 'screening_cancelled';
+  const payAgain = !off && (phase === 'declined' || (partPaid && phase === 'awaiting_card'));
+  const title = partPaid && phase === 'awaiting_card' ? words.partPaid : words.phases[phase];
+  /** What was paid of a sale that came to nothing. */
+  const goesBack = phase === 'cancelled' || phase === 'refused' ? (answer?.paidCard ?? 0) : 0;
   const leave = (screening: number | null) => {
     onNext(screening);
     void done.run({});
@@ -60,10 +64,12 @@ export function SaleScreen({ sale, onNext }: SaleScreenProps) {
   }
   return (
     <section className="sale" data-phase={phase} aria-live="polite">
-      <h1>{partPaid && phase === 'awaiting_card' ? words.partPaid : words.phases[phase]}</h1>
+      <h1>{off && phase !== 'paid' ? words.off.title : title}</h1>
       {answer && <p className="muted">{words.order(answer.order.number)}</p>}
-      {answer?.cardMessage && !over && <p>{answer.cardMessage}</p>}
-      {sale.refusal && <Note tone="bad" text={sale.refusal.message} />}
+      {answer?.cardMessage && !over && !off && <p>{answer.cardMessage}</p>}
+      {off && phase !== 'paid' && <p>{over ? words.off.over : words.off.open}</p>}
+      {goesBack > 0 && <p>{words.backToCard(say(goesBack))}</p>}
+      {sale.refusal && !off && <Note tone="bad" text={sale.refusal.message} />}
       {problem && <Note tone="bad" text={problem.message} />}
       <dl className="sale-figures">
         <dt>{words.total}</dt>
@@ -74,7 +80,7 @@ export function SaleScreen({ sale, onNext }: SaleScreenProps) {
             <dd className="money sale-change">{say(sale.change)}</dd>
           </>
         )}
-        {partPaid && (
+        {partPaid && !over && (
           <>
             <dt>{words.due}</dt>
             <dd className="money">{say(due)}</dd>
@@ -108,7 +114,7 @@ export function SaleScreen({ sale, onNext }: SaleScreenProps) {
             </button>
           </>
         )}
-        {phase === 'refused' && (
+        {phase === 'refused' && !off && (
           <button type="button" className="button" disabled={done.busy} onClick={() => leave(sale.screening)}>
             {words.toSeats}
           </button>

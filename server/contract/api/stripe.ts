@@ -8,7 +8,7 @@ export const stripeWebhook = operation({
   tag: 'Orders',
   summary: "Stripe's own door",
   description:
-    "Takes Stripe's events, signed in the header `Stripe-Signature`. Whatever fails on our side answers 503, and Stripe sends the event again.",
+    "Takes Stripe's events, signed in the header `Stripe-Signature`. Whatever fails on our side answers 503, and Stripe sends the event again. One whose fields cannot be is kept, changes nothing, and is answered 200: it would be no better the next time.",
   who: 'stranger',
   limit: 'none',
   signed: true,

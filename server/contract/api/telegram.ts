@@ -26,7 +26,8 @@ export const telegramWebhook = operation({
   path: '/telegram/webhook/',
   tag: 'Telegram',
   summary: "Telegram's updates, where the bot runs by webhook",
-  description: 'Telegram proves itself with `X-Telegram-Bot-Api-Secret-Token`.',
+  description:
+    'Telegram proves itself with `X-Telegram-Bot-Api-Secret-Token`. An update whose fields cannot be is left alone with 200.',
   who: 'stranger',
   body: z.looseObject({ update_id: z.int() }),
   answer: z.object({ received: z.boolean() }),

@@ -62,6 +62,8 @@ export const sale = z
     /** Still to be paid. */
     due: minor,
     change: minor,
+    /** Nothing more is taken for it; what is paid goes back. */
+    screeningCancelled: z.boolean().default(false),
     tickets: z.array(
       z.object({
         id: z.int(),

@@ -24,9 +24,12 @@ export async function handlePaymentEvent(house: House, event: PaymentEvent): Pro
   return result === 'seen before' ? result : 'done';
 }
 
-/** PostgreSQL keeps no NUL in JSON; a payload with one must not be delivered for ever because of that. */
+/**
+ * PostgreSQL keeps no NUL and no half of a surrogate pair in JSON; a payload with one must not be delivered for ever
+ * because of that. Both are written escaped; what stands behind an escaped backslash is none.
+ */
 function storable(payload: unknown): string {
-  return JSON.stringify(payload, (_key, value) => (typeof value === 'string' ? value.replaceAll('\0', '') : value));
+  return JSON.stringify(payload).replaceAll(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g, '$1');
 }
 
 async function takeEffect(tx: Tx, house: House, event: PaymentEvent): Promise<void> {
@@ -43,6 +46,7 @@ async function takeEffect(tx: Tx, house: House, event: PaymentEvent): Promise<vo
       return noteReader(tx, event);
     case 'refund_changed':
       return noteRefund(tx, house, event.refund);
+    case 'unreadable':
     case 'other':
       return;
   }

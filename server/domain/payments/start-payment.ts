@@ -9,6 +9,7 @@ import type { House } from '../house.ts';
 import { type LockedOrder, lockOrder } from '../orders/lock-order.ts';
 import { orderUrl } from '../orders/order-url.ts';
 import { settleOrder } from '../orders/settle-order.ts';
+import { refuseIfOff } from '../programme/refuse-if-off.ts';
 import { extendHold } from '../seats/extend-hold.ts';
 import { describeCheckout } from './describe-checkout.ts';
 
@@ -78,9 +79,8 @@ async function openPayment(
 
 async function whyNotPayable(tx: Tx, order: LockedOrder): Promise<Refusal | null> {
   if (['paid', 'partially_refunded', 'refunded'].includes(order.status)) return refuse('already_paid');
-  // Its orders end one by one, and whoever pays in between would only have it refunded.
-  const [off] = await tx.query(`SELECT FROM screenings WHERE id = $1 AND status = 'cancelled'`, [order.screeningId]);
-  if (off) return refuse('screening_cancelled');
+  const off = await refuseIfOff(tx, order.screeningId);
+  if (off) return off;
   if (order.status === 'pending' && order.holdLives) return null;
   // An order ends with its hold, whether that has been written down yet or not.
   return refuse('order_expired', { status: order.status === 'pending' ? 'expired' : order.status });

@@ -24,6 +24,7 @@ interface Row {
   open: boolean;
   lastStatus: string | null;
   failure: string | null;
+  off: boolean;
   tickets: Sale['tickets'];
 }
 
@@ -43,6 +44,7 @@ export async function showSale(house: House, actor: Actor, uuid: string): Promis
     paidCard: row.card,
     due: state === 'paid' ? 0 : Math.max(0, row.total - row.carried - row.cash - row.card),
     change: row.change,
+    screeningCancelled: row.off,
     tickets: row.tickets,
     expiresAt: row.status === 'pending' ? rfc3339(row.expiresAt, row.zone) : null,
     documents: state === 'paid' ? await printsOfSale(house, row.orderId) : [],
@@ -74,14 +76,15 @@ function stateOf(row: Row): Sale['state'] {
 
 const text = `
 SELECT o.id AS "orderId", o.number, o.status, o.paid_at IS NOT NULL AS paid, o.total, s.carried, s.change,
-       h.ended_at IS NULL AND h.expires_at > now() AS lives, h.expires_at AS "expiresAt", c.time_zone AS zone,
+       h.ended_at IS NULL AND h.expires_at > now() AS lives, h.expires_at AS "expiresAt", c.time_zone AS zone, sc.status = 'cancelled' AS off,
        coalesce(p.cash, 0)::int AS cash, coalesce(p.card, 0)::int AS card, coalesce(p.open, false) AS open,
        last.status AS "lastStatus", last.failure,
        (SELECT coalesce(json_agg(json_build_object('id', t.id, 'seat', json_build_object('id', x.id, 'row', x.row, 'number', x.number),
            'ticketType', y.name, 'price', t.price) ORDER BY x.ordinal), '[]')
           FROM tickets t JOIN seats x ON x.id = t.seat_id JOIN ticket_types y ON y.id = t.ticket_type_id
          WHERE t.order_id = o.id AND (t.status <> 'cancelled' OR o.paid_at IS NULL)) AS tickets
-  FROM till_sales s JOIN orders o ON o.id = s.order_id JOIN holds h ON h.id = o.hold_id CROSS JOIN cinema c
+  FROM till_sales s JOIN orders o ON o.id = s.order_id JOIN holds h ON h.id = o.hold_id
+  JOIN screenings sc ON sc.id = o.screening_id CROSS JOIN cinema c
   LEFT JOIN LATERAL (
     SELECT sum(amount) FILTER (WHERE method = 'cash' AND status = 'captured') AS cash,
            sum(amount) FILTER (WHERE method = 'terminal' AND status = 'captured') AS card,

@@ -12,6 +12,7 @@ import { lockOrder } from '../orders/lock-order.ts';
 import { closeCheckout } from '../payments/close-checkout.ts';
 import { driveReader } from '../payments/drive-reader.ts';
 import { dueOf } from '../payments/due-of.ts';
+import { refuseIfOff } from '../programme/refuse-if-off.ts';
 import { lockOpenShift } from '../shifts/open-shift.ts';
 import { saleOrder, showSale } from './show-sale.ts';
 import { takeTenders } from './take-tenders.ts';
@@ -20,7 +21,8 @@ import { addsUp } from './till-sale.ts';
 /**
  * Goes on with a sale that is not paid: another try, another reader, the rest, or cash instead. A try that is still under
  * way is ended at the processor first; if its card went through in that moment, the sale is as it is then, and nothing more
- * is taken. Refusals: `not_found`, `order_expired`, `no_open_shift`, `payment_unavailable`.
+ * is taken. Refusals: `not_found`, `order_expired`, `no_open_shift`, `payment_unavailable`; `screening_cancelled`, and then
+ * the sale is given up.
  */
 export async function paySale(
   house: House,
@@ -40,7 +42,10 @@ export async function paySale(
     if (isRefusal(now) || now.state === 'paid') return now;
   }
   const done = await once(house, actor, act, (tx) => take(tx, house, actor, orderId, step.tenders));
-  if (isRefusal(done)) return done;
+  if (isRefusal(done)) {
+    if (done.refused === 'screening_cancelled') await giveUp(house, actor, orderId);
+    return done;
+  }
   await driveReader(house, actor, orderId);
   return showSale(house, actor, saleUuid);
 }
@@ -59,6 +64,8 @@ async function take(
   ]);
   if (source?.id) await lockOrder(tx, source.id);
   const order = await lockOrder(tx, orderId);
+  const off = order && (await refuseIfOff(tx, order.screeningId));
+  if (off) return off;
   if (order?.status !== 'pending' || !order.holdLives) return refuse('order_expired', { status: order?.status });
   const [open] = await tx.query(`SELECT FROM payments WHERE order_id = $1 AND status IN ('open', 'processing')`, [
     orderId,
@@ -85,6 +92,12 @@ export async function cancelSale(house: House, actor: Actor, uuid: string): Prom
   if (orderId === null) return refuse('not_found');
   const stuck = await endTry(house, actor, orderId);
   if (stuck) return stuck;
+  await giveUp(house, actor, orderId);
+  return showSale(house, actor, uuid);
+}
+
+/** Of a sale that is over already, nothing. */
+async function giveUp(house: House, actor: Actor, orderId: number): Promise<void> {
   await inTransaction(house.db, async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order?.status !== 'pending') return;
@@ -96,7 +109,6 @@ export async function cancelSale(house: House, actor: Actor, uuid: string): Prom
       before: { status: 'pending' },
     });
   });
-  return showSale(house, actor, uuid);
 }
 
 /** Uses up the uuid of a sale that has not arrived: whatever comes under it later is another act. Waits for one under way. */

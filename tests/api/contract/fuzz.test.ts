@@ -166,7 +166,7 @@ describe.each(operations.map(({ id }) => id))('%s', (id) => {
       { seed, numRuns: goals[id] === undefined ? 300 : 1_500 },
     );
     if (!writes) expect(await fingerprint()).toEqual(before);
-  }, 120_000);
+  });
 });
 
 const cameFar = (id: string) => goals[id] === undefined || met.has(`${id} ${goals[id]}`);

@@ -283,7 +283,9 @@ export const recipes: Record<string, Recipes> = {
     good: (world) => {
       const { payments } = world.server.deps;
       const { readWebhook } = payments;
-      payments.readWebhook = () => {
+      payments.readWebhook = (raw, signature) => {
+        // What the stand-in still has to say of earlier payments is its own.
+        if (!raw.includes('evt_walk')) return readWebhook(raw, signature);
         payments.readWebhook = readWebhook;
         return { id: 'evt_walk', type: 'customer.created', kind: 'other', payload: {} };
       };

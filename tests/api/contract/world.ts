@@ -1,3 +1,4 @@
+import { expect, vi } from 'vitest';
 import type { OrderBody } from '../../../server/contract/api/orders.ts';
 import { sql } from '../../../server/db.ts';
 import { aFilm, aHall, aScreening, type TestScreening } from '../../setup/house.ts';
@@ -90,11 +91,8 @@ async function pay(it: ApiHouse, order: OrderBody): Promise<void> {
   const path = `/orders/${order.id}`;
   const opened = await it.api.post(`${path}/pay/?token=${order.token}`);
   await fetch(opened.json.url, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ choice: 'pay' }) });
-  for (let tries = 0; tries < 200; tries++) {
-    if ((await it.api.get(`${path}/?token=${order.token}`)).json.status === 'paid') return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('the payment did not arrive');
+  const arrived = async () => expect((await it.api.get(`${path}/?token=${order.token}`)).json.status).toBe('paid');
+  await vi.waitFor(arrived, { timeout: 30_000 });
 }
 
 /** Sends a call, each from an address of its own, so that no limit is met by chance. */

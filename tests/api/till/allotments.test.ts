@@ -4,6 +4,7 @@ import { allotted, reconciled } from '../../../server/contract/till/allotments.t
 import { sql } from '../../../server/db.ts';
 import { broken } from '../../setup/counter.ts';
 import { keepForTills } from '../../setup/cut-line.ts';
+import { whereItIsEvening } from '../../setup/evening.ts';
 import { aHall, aScreening, type TestHouse, type TestScreening, testHouse } from '../../setup/house.ts';
 import { type TestServer, testServer } from '../../setup/server.ts';
 import { type StaffClient, staffClient } from '../../setup/staff.ts';
@@ -17,11 +18,12 @@ let screening: TestScreening;
 
 beforeAll(async () => {
   t = await testHouse();
+  await whereItIsEvening(t.house);
   server = await testServer(t.url);
   boss = await staffClient(server, 'manager');
   clerk = await aPerson(server, 'clerk');
   await keepForTills(t.house, 4);
-}, 60_000);
+});
 afterAll(async () => {
   await server?.stop();
   await t?.drop();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   server = await testServer(home.url);
   clerk = await aPerson(server, 'clerk');
   supervisor = await aPerson(server, 'supervisor', '2468');
-}, 60_000);
+});
 afterAll(async () => {
   await server.stop();
   await home.drop();

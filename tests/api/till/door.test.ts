@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { doorAnswer } from '../../../server/contract/door.ts';
 import { handlePaymentEvent } from '../../../server/domain/payments/handle-payment-event.ts';
+import { whereItIsEvening } from '../../setup/evening.ts';
 import { fakePayments } from '../../setup/fake-payments.ts';
 import { aScreening, type TestHouse, testHouse } from '../../setup/house.ts';
 import { aCheckout, anOrder, view } from '../../setup/sales.ts';
@@ -14,8 +15,9 @@ let home: TestHouse;
 let server: TestServer;
 beforeAll(async () => {
   home = await testHouse({ payments });
+  await whereItIsEvening(home.house);
   server = await testServer(home.url);
-}, 60_000);
+});
 afterAll(async () => {
   await server.stop();
   await home.drop();

@@ -9,6 +9,7 @@ import { sale as saleShape } from '../../../server/contract/till/sales.ts';
 import { sql } from '../../../server/db.ts';
 import { findBrokenInvariants } from '../../../server/domain/audit/find-broken-invariants.ts';
 import { aSale, card, cash } from '../../setup/counter.ts';
+import { whereItIsEvening } from '../../setup/evening.ts';
 import { aHall, aScreening, type TestHouse, type TestScreening, testHouse } from '../../setup/house.ts';
 import { type TestServer, testServer } from '../../setup/server.ts';
 import { aPerson, aTill, type Person, type TestTill } from '../../setup/till.ts';
@@ -21,6 +22,7 @@ let screening: TestScreening;
 
 beforeAll(async () => {
   home = await testHouse();
+  await whereItIsEvening(home.house);
   server = await testServer(home.url);
   till = await aTill(server);
   supervisor = await aPerson(server, 'supervisor', '2468');
@@ -28,7 +30,7 @@ beforeAll(async () => {
     hall: await aHall(home.house, 'A ssssssssssss\nB ssssssssssss'),
     startsAt: new Date(Date.now() + 60_000),
   });
-}, 60_000);
+});
 afterAll(async () => {
   expect(await findBrokenInvariants(home.db)).toEqual([]);
   await server.stop();
@@ -119,7 +121,7 @@ test('A card at the reader, every way it may go', async () => {
     expect((await till.send('POST', '/sales', body)).json.state).toBe('awaiting_card');
     await atReader(act);
     const look = async () => (await till.send('GET', `/sales/${body.uuid}`)).json.state;
-    await expect.poll(look, { timeout: 20_000 }).toBe(state);
+    await expect.poll(look).toBe(state);
     if (state === 'declined') {
       const rest = { uuid: randomUUID(), tenders: [cash(19_000)] };
       expect((await till.send('POST', `/sales/${body.uuid}/card`, rest)).json.state).toBe('paid');
@@ -177,7 +179,7 @@ test('The till’s feed paints what others do, its own allotted seats as free, a
   socket.on('free', (changes) => free.push(...changes));
   socket.on('seats', (delta) => deltas.push(delta));
   await socket.emitWithAck('watch', { session: screening.id });
-  await expect.poll(() => free.at(-1)?.[0], { timeout: 20_000 }).toBe(screening.id);
+  await expect.poll(() => free.at(-1)?.[0]).toBe(screening.id);
   const before = free.at(-1)?.[1] ?? 0;
   await sql(home.db).query(
     `WITH c AS (INSERT INTO seat_claims (screening_id, seat_id, kind, kiosk_id) VALUES ($1, $2, 'allotment', $3)),
@@ -185,14 +187,14 @@ test('The till’s feed paints what others do, its own allotted seats as free, a
      INSERT INTO seat_notices (screening_id) VALUES ($1)`,
     [screening.id, seat?.id, till.id],
   );
-  await expect.poll(() => deltas.at(-1)?.changes, { timeout: 20_000 }).toEqual([[seat?.ordinal, '.']]);
+  await expect.poll(() => deltas.at(-1)?.changes).toEqual([[seat?.ordinal, '.']]);
   const { states } = await io(`${server.url}/staff/till`, { auth: { token: till.token }, forceNew: true }).emitWithAck(
     'watch',
     { session: screening.id },
   );
   expect(states[seat?.ordinal ?? 0]).toBe('.');
   await till.send('POST', '/sales', aSale(home, screening, ['B10'], { override: true }));
-  await expect.poll(() => free.at(-1), { timeout: 20_000 }).toEqual([screening.id, before - 1]);
+  await expect.poll(() => free.at(-1)).toEqual([screening.id, before - 1]);
   socket.disconnect();
   const stranger = io(`${server.url}/staff/till`, { transports: ['websocket'], auth: { token: 'x' }, forceNew: true });
   const refused = await new Promise((resolve) => stranger.on('connect_error', ({ message }) => resolve(message)));

@@ -49,7 +49,7 @@ beforeAll(async () => {
   );
   screening = await aScreening(home.house, { hall });
   seats.push(...hall.plan.seats.map(({ id }) => id));
-}, 60_000);
+});
 afterAll(async () => {
   await server.stop();
   await home.drop();
@@ -389,4 +389,4 @@ test('Whatever happens at a till, every cent in the drawer is explained', async 
     { numRuns: 15 },
   );
   expect(await findBrokenInvariants(home.db)).toEqual([]);
-}, 60_000);
+});

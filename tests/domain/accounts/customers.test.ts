@@ -27,6 +27,7 @@ import { offerTelegramLink } from '../../../server/domain/telegram/offer-link.ts
 import { sweepPlumbing } from '../../../server/jobs/sweep-plumbing.ts';
 import { aCustomer, accepted, aScreening, refused, type TestHouse, testHouse } from '../../setup/house.ts';
 import { anOrder, runOut, view } from '../../setup/sales.ts';
+import { untilWaiting } from '../../setup/waiting.ts';
 
 let t: TestHouse;
 beforeAll(async () => {
@@ -327,20 +328,11 @@ test('Of two accounts that confirm one address at once, one gets it and the othe
   await slow.query('BEGIN');
   await slow.query('LOCK TABLE audit_entries IN EXCLUSIVE MODE');
   const registering = confirmRegistration(t.house, guest(), keyIn(registrationUrl(t.house, id)), null);
-  await waiting(1);
+  await untilWaiting(t.db, 1);
   const moving = confirmNewEmail(t.house, guest(), keyIn(linkUrl(t.house, link?.id ?? '', 'change_email')));
-  await waiting(2);
+  await untilWaiting(t.db, 2);
   await slow.query('COMMIT');
   slow.release();
   expect(isRefusal(await registering)).toBe(false);
   expect(refused(await moving).refused).toBe('link_expired');
 });
-
-/** Until so many wait for a lock of this database. */
-async function waiting(count: number): Promise<void> {
-  const locked = () =>
-    sql(t.db).query('SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = $1', [
-      'Lock',
-    ]);
-  await expect.poll(async () => (await locked()).length, { timeout: 20_000 }).toBe(count);
-}

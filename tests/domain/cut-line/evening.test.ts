@@ -11,6 +11,7 @@ import { moveSoldScreening } from '../../../server/domain/programme/move-sold-sc
 import { shiftReport } from '../../../server/domain/shifts/shift-report.ts';
 import { broken } from '../../setup/counter.ts';
 import { keepForTills } from '../../setup/cut-line.ts';
+import { whereItIsEvening } from '../../setup/evening.ts';
 import { aCustomer, aHall, aScreening, manager, type TestHouse, testHouse } from '../../setup/house.ts';
 import { takeCash } from '../../setup/take-cash.ts';
 import { Evening, type Reply } from './evening.ts';
@@ -19,6 +20,7 @@ let t: TestHouse;
 let supervisor: Actor;
 beforeAll(async () => {
   t = await testHouse();
+  await whereItIsEvening(t.house);
   await sql(t.db).query('UPDATE cinema SET cash_difference_allowed = 100000000');
   const [row] = await sql(t.db).query<{ id: number }>(
     `INSERT INTO users (email, name, role) VALUES ('queue@foyer.test', 'The supervisor', 'supervisor') RETURNING id`,

@@ -10,6 +10,7 @@ import { holdSeats } from '../../../server/domain/seats/hold-seats.ts';
 import { holdAtTill } from '../../../server/domain/till/hold-at-till.ts';
 import { broken, codeOf } from '../../setup/counter.ts';
 import { aCutTill, type CutTill, keepForTills, leased, seatsKept } from '../../setup/cut-line.ts';
+import { whereItIsEvening } from '../../setup/evening.ts';
 import {
   aCustomer,
   accepted,
@@ -21,6 +22,7 @@ import {
   type TestScreening,
   testHouse,
 } from '../../setup/house.ts';
+import { untilWaiting } from '../../setup/waiting.ts';
 
 let t: TestHouse;
 let screening: TestScreening;
@@ -28,6 +30,7 @@ let till: CutTill;
 
 beforeAll(async () => {
   t = await testHouse({ connections: 20 });
+  await whereItIsEvening(t.house);
 });
 afterAll(() => t?.drop());
 beforeEach(async () => {
@@ -53,20 +56,6 @@ async function somebody() {
   return connection;
 }
 
-/** Until somebody in this database waits for a lock. */
-const somebodyWaits = () =>
-  expect
-    .poll(
-      async () =>
-        (
-          await sql(t.db).query(
-            `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-          )
-        ).length,
-      { timeout: 20_000 },
-    )
-    .toBeGreaterThan(0);
-
 test.each([
   ['is revoked', () => revokeAllotment(t.house, manager, { kioskId: till.kioskId })],
   ['is let out', () => revokeKiosk(t.house, manager, { kioskId: till.kioskId })],
@@ -89,7 +78,7 @@ test.each([
   const mover = await somebody();
   await mover.query('SELECT FROM screenings WHERE id = $1 FOR UPDATE', [screening.id]);
   const given = giveBack();
-  await somebodyWaits();
+  await untilWaiting(t.db, 1);
   const free = await mover.query(`SELECT seat_id FROM seat_claims WHERE screening_id = $1 FOR UPDATE NOWAIT`, [
     screening.id,
   ]);
@@ -112,7 +101,7 @@ test('A till that syncs while its own clerk is choosing locks seats in the one o
   );
   await keepForTills(t.house, 8);
   const synced = sync();
-  await somebodyWaits();
+  await untilWaiting(t.db, 1);
   const free = await choosing.query(
     'SELECT FROM seat_claims WHERE screening_id = $1 AND seat_id = $2 FOR UPDATE NOWAIT',
     [screening.id, last],
@@ -149,4 +138,4 @@ test('Tills that sync and choose, customers, a move and a revoke at once never w
     await sql(t.db).query('SELECT end_hold(id) FROM holds WHERE ended_at IS NULL');
   }
   expect(await broken(t.house)).toEqual([]);
-}, 120_000);
+});

@@ -27,6 +27,7 @@ import {
   reasons,
   seatsKept,
 } from '../../setup/cut-line.ts';
+import { whereItIsEvening } from '../../setup/evening.ts';
 import {
   aCustomer,
   accepted,
@@ -45,6 +46,7 @@ let supervisor: Actor;
 
 beforeAll(async () => {
   t = await testHouse();
+  await whereItIsEvening(t.house);
   await keepForTills(t.house, 4);
   await sql(t.db).query('UPDATE cinema SET cash_difference_allowed = 50000');
   const [row] = await sql(t.db).query<{ id: number }>(

@@ -24,6 +24,7 @@ import {
   reasons,
   seatsKept,
 } from '../../setup/cut-line.ts';
+import { whereItIsEvening } from '../../setup/evening.ts';
 import {
   aCustomer,
   accepted,
@@ -41,6 +42,7 @@ let till: CutTill;
 
 beforeAll(async () => {
   t = await testHouse();
+  await whereItIsEvening(t.house);
   await keepForTills(t.house, 4);
 });
 afterAll(() => t.drop());

@@ -14,6 +14,7 @@ import { moveSeats } from '../../../server/domain/tickets/move-seats.ts';
 import { ticketCode } from '../../../server/domain/tickets/ticket-code.ts';
 import { exchangeAtTill } from '../../../server/domain/till/exchange.ts';
 import { aSale, atCounter, sold } from '../../setup/counter.ts';
+import { whereItIsEvening } from '../../setup/evening.ts';
 import { fakePayments } from '../../setup/fake-payments.ts';
 import {
   aCustomer,
@@ -36,6 +37,7 @@ let screening: TestScreening;
 
 beforeAll(async () => {
   t = await testHouse({ payments, connections: 30 });
+  await whereItIsEvening(t.house);
 });
 beforeEach(async () => {
   screening = await aScreening(t.house, {

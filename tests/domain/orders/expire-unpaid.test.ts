@@ -13,6 +13,7 @@ import { fakePayments } from '../../setup/fake-payments.ts';
 import { aCustomer, accepted, aHall, aScreening, manager, type TestHouse, testHouse } from '../../setup/house.ts';
 import { aCheckout, anOrder, queued, runOut, view } from '../../setup/sales.ts';
 import { asking, withoutLocks } from '../../setup/unlocked.ts';
+import { untilWaiting } from '../../setup/waiting.ts';
 
 let t: TestHouse;
 beforeAll(async () => {
@@ -124,7 +125,7 @@ async function aPaymentUnderWay() {
   await Promise.race([written.promise, payment]);
   const dead = async () =>
     (await sql(t.db).query('SELECT FROM holds WHERE expires_at <= clock_timestamp() AND ended_at IS NULL')).length;
-  await expect.poll(dead, { timeout: 20_000 }).toBe(1);
+  await expect.poll(dead).toBe(1);
   return {
     id,
     async commit() {
@@ -139,8 +140,7 @@ const patient = (text: string) => text.replace(' SKIP LOCKED', '');
 
 async function sweepsDuring(payment: Awaited<ReturnType<typeof aPaymentUnderWay>>, db: Db): Promise<number> {
   const swept = expireUnpaid({ ...t.house, db }, system);
-  const waiting = async () => (await sql(t.db).query('SELECT FROM pg_locks WHERE NOT granted')).length;
-  await expect.poll(waiting, { timeout: 20_000 }).toBe(1);
+  await untilWaiting(t.db, 1);
   await payment.commit();
   return accepted(await swept);
 }

@@ -16,6 +16,7 @@ import { freeToday } from '../../../server/domain/till/free-today.ts';
 import { tillDay } from '../../../server/domain/till/till-day.ts';
 import { aSale, sold } from '../../setup/counter.ts';
 import { aCutTill, type CutTill, cutSale, handIn, keepForTills, leased, seatsKept } from '../../setup/cut-line.ts';
+import { zoneAt } from '../../setup/evening.ts';
 import { fakePayments } from '../../setup/fake-payments.ts';
 import {
   accepted,
@@ -32,8 +33,7 @@ import { type TestServer, testServer } from '../../setup/server.ts';
 
 // Rule 2, as it is asked at night: the cinema stands in a zone where it is between two and three in the morning now, so
 // that its business day is that of the evening before, whenever this runs.
-const hours = ((2 - new Date().getUTCHours() + 36) % 24) - 12;
-const zone = `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`;
+const zone = zoneAt(2);
 const now = new Date();
 const calendar = Temporal.Now.plainDateISO(zone);
 const evening = calendar.subtract({ days: 1 }).toString();

@@ -25,6 +25,7 @@ import {
 } from '../../setup/house.ts';
 import { anOrder, letters, view } from '../../setup/sales.ts';
 import { takeCash } from '../../setup/take-cash.ts';
+import { untilWaiting } from '../../setup/waiting.ts';
 
 let t: TestHouse;
 beforeAll(async () => {
@@ -232,11 +233,7 @@ test('A hold that waits while its screening moves to another hall is refused, an
     await mover.query('SELECT FROM screenings WHERE id = $1 FOR UPDATE', [screening.id]);
     const seats = [screening.hall.seat('A1'), screening.hall.seat('A2')];
     const held = holdSeats(t.house, aCustomer(), { screeningId: screening.id, seats });
-    await expect
-      .poll(() =>
-        sql(t.db).query("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ~ 'hold_seats'"),
-      )
-      .toHaveLength(1);
+    await untilWaiting(t.db, 1, 'hold_seats');
     await mover.query('UPDATE screenings SET hall_id = $2, seat_plan_id = $3 WHERE id = $1', [
       screening.id,
       hall.id,

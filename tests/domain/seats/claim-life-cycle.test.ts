@@ -168,7 +168,7 @@ test('Whatever is done in whatever order, the seats are as the model says and ev
     }),
     { numRuns: 60 },
   );
-}, 60_000);
+});
 
 test('A customer is no clerk: the till’s word against single seats does not help online', async () => {
   const model = new Model(await aScreening(t.house, { hall }));

@@ -6,6 +6,7 @@ import { rotateWebhookSecret } from '../../../server/domain/webhooks/rotate-webh
 import { sendAgain } from '../../../server/domain/webhooks/send-again.ts';
 import { sendWebhook } from '../../../server/domain/webhooks/send-webhook.ts';
 import { testWebhook } from '../../../server/domain/webhooks/test-webhook.ts';
+import { webhookSender } from '../../../server/gateways/webhook-sender.ts';
 import { accepted, manager, type TestHouse, testHouse } from '../../setup/house.ts';
 import { type Receiver, webhookReceiver } from '../../setup/receiver.ts';
 import { anEndpoint, deliveries, opened, sendAll } from './house.ts';
@@ -53,7 +54,8 @@ test.each([500, 404, 301, 'hang up', 'silent'] as const)(
   async (manner) => {
     receiver.manner = manner;
     const id = await aTest();
-    await sendWebhook(t.house, id);
+    const webhooks = webhookSender({ production: false, timeoutMs: 1_000 });
+    await sendWebhook(manner === 'silent' ? { ...t.house, webhooks } : t.house, id);
     const [failed] = await deliveries(t, endpoint.id);
     expect(failed).toMatchObject({ status: 'waiting', tries: 1 });
     expect(failed?.nextAt?.getTime()).toBeGreaterThan(Date.now() + 1_000);

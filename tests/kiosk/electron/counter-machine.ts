@@ -100,7 +100,7 @@ export async function counterMachine({ server, electron, display, chromium: brow
       return copy;
     },
     restoreJournal(copy) {
-      rmSync(journal, { recursive: true, force: true });
+      discard(journal);
       cpSync(join(copy, 'kept'), journal, { recursive: true });
     },
     reinstall() {

@@ -66,7 +66,7 @@ test('Killed after the sale was sent and before its answer came: found again as 
   await machine.till.tap('Cash');
   line.set('swallowing');
   await machine.till.tap(/^Exact/, false);
-  await expect.poll(at.ticketsSold, { timeout: 30_000 }).toBe(sold + 2);
+  await expect.poll(at.ticketsSold).toBe(sold + 2);
   await machine.killed();
   expect(machine.printer?.sheets.length ?? 0).toBe(machine.printer ? before : 0);
   await mendLine();
@@ -138,17 +138,14 @@ test.runIf(electron)(
     printer.breaks = false;
     const broken = printer.sheets.length;
     await expect
-      .poll(
-        async () => {
-          // A sheet may come out, and its button go, in the moment before the tap.
-          await strip
-            .getByRole('button', { name: 'Print it' })
-            .click({ timeout: 1_000 })
-            .catch(() => {});
-          return printer.sheets.length - broken;
-        },
-        { timeout: 30_000 },
-      )
+      .poll(async () => {
+        // A sheet may come out, and its button go, in the moment before the tap.
+        await strip
+          .getByRole('button', { name: 'Print it' })
+          .click({ timeout: 1_000 })
+          .catch(() => {});
+        return printer.sheets.length - broken;
+      })
       .toBeGreaterThanOrEqual(1);
     expect(printer.sheets.length).toBeGreaterThan(before);
     await strip.waitFor({ state: 'hidden' });
@@ -162,7 +159,7 @@ test('A journal is put back from a copy that still asks for a sale: it is the sa
   await machine.till.tap('Cash');
   line.set('swallowing');
   await machine.till.tap(/^Exact/, false);
-  await expect.poll(at.ticketsSold, { timeout: 30_000 }).toBe(sold + 2);
+  await expect.poll(at.ticketsSold).toBe(sold + 2);
   await machine.killed();
   const copy = machine.copyJournal();
   await mendLine();
@@ -192,7 +189,7 @@ test('What was sold without connection is handed in once, also when the journal 
   await mendLine();
   await backAtWork();
   await handedIn(had + 1);
-  await expect.poll(() => machine.till.unsettled(), { timeout: 30_000 }).toBe(0);
+  await expect.poll(() => machine.till.unsettled()).toBe(0);
   expect([await at.ticketsSold(), await cash()]).toEqual([sold + 2, money + 380_00]);
 
   await machine.killed();

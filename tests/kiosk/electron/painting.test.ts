@@ -45,7 +45,7 @@ async function since(before: string[]): Promise<string[]> {
 
 async function expectPainted(page: Page, labels: string[], look: string): Promise<void> {
   for (const label of labels) {
-    await expect.poll(() => painted(page, label), { timeout: 20_000 }).toContain(`seat-${look}`);
+    await expect.poll(() => painted(page, label)).toContain(`seat-${look}`);
   }
 }
 

@@ -92,7 +92,7 @@ export const payTillSale = operation({
   tag,
   summary: 'Go on with a sale that is not paid',
   description:
-    'Another try, another reader, the rest after a part, or cash instead. A try that is still under way is ended first; if its card went through in that moment, the sale is answered as it is then, and nothing more is taken.',
+    'Another try, another reader, the rest after a part, or cash instead. A try that is still under way is ended first; if its card went through in that moment, the sale is answered as it is then, and nothing more is taken. For a screening that was cancelled meanwhile nothing is taken either: the sale is given up, and a part that was paid goes back to its card.',
   who: 'clerk',
   params: { uuid: writtenUuid },
   body: cardStep,
@@ -100,6 +100,7 @@ export const payTillSale = operation({
   refuses: [
     'price_changed',
     'order_expired',
+    'screening_cancelled',
     'payment_processing',
     'payment_unavailable',
     'no_open_shift',

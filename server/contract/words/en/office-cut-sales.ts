@@ -82,7 +82,6 @@ export const cutSaleWords = {
     refunded: 'The money went back; its seats are on sale again.',
     written_off: 'It is written off; its seats are on sale again.',
   },
-  close: 'Close',
   /** On the dashboard. */
   attention: (count: number) =>
     `${counted(count, 'sale', 'sales')} made without connection ${count === 1 ? 'does' : 'do'} not fit`,

@@ -163,6 +163,7 @@ export const resourceWords = {
   from: 'From',
   to: 'To',
   any: 'Any',
+  close: 'Close',
   closeFilter: 'Close the filter',
   pagination: { first: 'First page', previous: 'Page before', next: 'Next page', last: 'Last page' },
   poster: {

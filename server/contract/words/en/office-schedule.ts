@@ -71,7 +71,6 @@ export const scheduleWords = {
     copied: (n: number) => `copy ${screenings(n)}`,
   },
 
-  close: 'Close',
   keep: 'Leave it',
   details: {
     film: 'Film',

@@ -38,7 +38,6 @@ export const shiftWords = {
   officeTaken: 'Taken in cash without a till',
   officePaidOut: 'Paid out at the office',
   officeNothing: 'No cash changed hands at the office.',
-  close: 'Close',
   closeDrawer: {
     button: 'Close this drawer from here …',
     title: (till: string) => `Close the drawer of ${till}`,

@@ -24,7 +24,6 @@ export const webhookWords = {
   save: 'Save',
   create: 'Create the webhook',
   cancel: 'Cancel',
-  close: 'Close',
   change: 'Change',
   pause: 'Pause',
   resume: 'Go on',

@@ -50,6 +50,12 @@ export const sellWords = {
     cancelled: 'Called off',
     expired: 'It took too long; nothing was sold',
   },
+  off: {
+    title: 'This screening was cancelled',
+    open: 'Take no money for it.',
+    over: 'Nothing was sold.',
+  },
+  backToCard: (amount: string) => `${amount} goes back to the card.`,
   order: (number: string) => `Order ${number}`,
   change: 'Change',
   cancel: 'Call it off',

@@ -135,6 +135,10 @@ export const saleRecipes: Record<string, Recipes> = {
     refusals: {
       price_changed: paying({ tenders: [cash(1)] }),
       order_expired: paying({}, dead),
+      screening_cancelled: paying(
+        {},
+        `UPDATE screenings SET status = 'cancelled' WHERE id = (SELECT screening_id FROM orders ORDER BY id DESC LIMIT 1)`,
+      ),
       payment_processing: paying(
         {},
         `UPDATE payments SET status = 'processing' WHERE id = (SELECT max(id) FROM payments)`,
