@@ -131,7 +131,11 @@ export async function openTheOffice(world: World, past: PastThings): Promise<voi
   const plan = buildPlan({ drawing: Array.from('ABCDEFGH', (row) => `${row} ssssssssss`).join('\n') });
   let seen = null;
   for (let saved = 0; saved < 3; saved++) {
-    const { status, json } = await office.send('POST', `/api/staff/hall-plans/${hall}/draft/`, { name: '', plan, seen });
+    const { status, json } = await office.send('POST', `/api/staff/hall-plans/${hall}/draft/`, {
+      name: '',
+      plan,
+      seen,
+    });
     if (status !== 200) throw new Error(`the drawing was not saved: ${status}`);
     seen = { planId: json.planId, revision: json.revision };
   }
