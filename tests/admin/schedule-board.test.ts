@@ -281,6 +281,28 @@ describe('with the keyboard', () => {
     await said('Undone');
     expect(await on(date)).toMatchObject([{ at: '12:00' }, { at: '20:15' }]);
   });
+
+  test('where an hour comes twice the form asks which is meant, and for no other refusal', async () => {
+    await open('2027-10-30');
+    const put = async (time: string) => {
+      await page.keyboard.press('n');
+      await page
+        .getByRole('dialog')
+        .getByRole('combobox', { name: /^Film/ })
+        .selectOption({ value: String(film.id) });
+      await page.getByLabel('Date', { exact: true }).fill('2027-10-31');
+      await page.getByLabel('Starts at').fill(time);
+      await page.getByRole('button', { name: 'Put it on' }).click();
+    };
+    const which = page.getByLabel('That time comes twice this night');
+    await put('03:30');
+    await which.selectOption('later');
+    await page.getByRole('button', { name: 'Put it on' }).click();
+    await said('is on at 03:30');
+    await put('04:10');
+    await page.getByRole('dialog').getByRole('alert').waitFor();
+    expect(await which.count()).toBe(0);
+  });
 });
 
 describe('a week', () => {
