@@ -6,9 +6,9 @@ import { sql } from '../../server/db.ts';
 import { cancelSomeTickets } from '../../server/domain/orders/cancel-order.ts';
 import { handOutCash } from '../../server/domain/refunds/hand-out-cash.ts';
 import { closeShift } from '../../server/domain/shifts/close-shift.ts';
-import { letItBeAfternoon } from '../setup/afternoon.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import { aSale, atCounter, broken, sold } from '../setup/counter.ts';
+import { whereItIsEvening } from '../setup/evening.ts';
 import { accepted, aHall, aScreening, manager, type TestHouse, testHouse } from '../setup/house.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { type StaffClient, staffClient } from '../setup/staff.ts';
@@ -23,7 +23,7 @@ let taken: number;
 
 beforeAll(async () => {
   t = await testHouse();
-  await letItBeAfternoon(t.db);
+  await whereItIsEvening(t.house);
   server = await testServer(t.url);
   browser = await launchBrowser();
   boss = await staffClient(server, 'manager');

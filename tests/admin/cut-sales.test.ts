@@ -3,10 +3,10 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
 import { revokeAllotment } from '../../server/domain/allotments/revoke-allotment.ts';
-import { letItBeAfternoon } from '../setup/afternoon.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import { broken } from '../setup/counter.ts';
 import { aCutTill, cutSale, handIn, keepForTills, leased, seatsKept } from '../setup/cut-line.ts';
+import { whereItIsEvening } from '../setup/evening.ts';
 import { accepted, aHall, aScreening, manager, type TestHouse, testHouse } from '../setup/house.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
 import { type StaffClient, staffClient } from '../setup/staff.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   server = await testServer(t.url);
   browser = await launchBrowser();
   supervisor = await staffClient(server, 'supervisor');
-  await letItBeAfternoon(t.db);
+  await whereItIsEvening(t.house);
   await keepForTills(t.house, 6);
   const screening = await aScreening(t.house, {
     hall: await aHall(t.house, 'A ssssssss\nB ssssssss\nC ssssssss'),

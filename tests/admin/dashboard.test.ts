@@ -2,8 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
-import { letItBeAfternoon } from '../setup/afternoon.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
+import { whereItIsEvening } from '../setup/evening.ts';
 import { accepted, aFilm, aHall, aScreening, manager, type TestHouse, testHouse } from '../setup/house.ts';
 import { anOrder } from '../setup/sales.ts';
 import { type TestServer, testServer } from '../setup/server.ts';
@@ -18,7 +18,7 @@ let jobId: string;
 
 beforeAll(async () => {
   t = await testHouse();
-  await letItBeAfternoon(t.db);
+  await whereItIsEvening(t.house);
   server = await testServer(t.url);
   browser = await launchBrowser();
   boss = await staffClient(server, 'manager');

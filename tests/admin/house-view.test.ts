@@ -9,9 +9,9 @@ import { system } from '../../server/domain/actor.ts';
 import { findBrokenInvariants } from '../../server/domain/audit/find-broken-invariants.ts';
 import { cancelScreeningOrders } from '../../server/domain/orders/cancel-order.ts';
 import { checkTicket } from '../../server/domain/tickets/check-ticket.ts';
-import { letItBeAfternoon } from '../setup/afternoon.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import { aCutTill, leased, seatsKept } from '../setup/cut-line.ts';
+import { whereItIsEvening } from '../setup/evening.ts';
 import {
   accepted,
   aFilm,
@@ -36,7 +36,7 @@ let staff: Record<'door' | 'clerk' | 'supervisor' | 'manager', StaffClient>;
 
 beforeAll(async () => {
   t = await testHouse();
-  await letItBeAfternoon(t.db);
+  await whereItIsEvening(t.house);
   server = await testServer(t.url);
   browser = await launchBrowser();
   const of = (role: Role) => staffClient(server, role);

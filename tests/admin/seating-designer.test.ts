@@ -292,7 +292,7 @@ test('Six hundred seats are dragged by a transform: no seat is drawn again until
   });
   expect(saved.status).toBe(200);
   await openHall('Great Hall');
-  expect(await page.locator('.designer-seat').count()).toBe(600);
+  await expect.poll(() => page.locator('.designer-seat').count()).toBe(600);
   await page.getByRole('listbox').focus();
   await page.keyboard.press('Control+a');
   await expect.poll(() => page.locator('[data-selected]').count()).toBe(600);

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../server/db.ts';
 import { cancelSomeTickets } from '../../server/domain/orders/cancel-order.ts';
 import { handlePaymentEvent } from '../../server/domain/payments/handle-payment-event.ts';
-import { letItBeAfternoon } from '../setup/afternoon.ts';
 import { launchBrowser, watchConsole } from '../setup/browser.ts';
 import { codeVideo } from '../setup/code-video.ts';
+import { whereItIsEvening } from '../setup/evening.ts';
 import { fakePayments } from '../setup/fake-payments.ts';
 import { heldBack } from '../setup/held-back.ts';
 import {
@@ -37,7 +37,7 @@ let boss: StaffClient;
 
 beforeAll(async () => {
   [t, folder] = [await testHouse({ payments }), await mkdtemp(join(tmpdir(), 'foyer-door-'))];
-  await letItBeAfternoon(t.db);
+  await whereItIsEvening(t.house);
   server = await testServer(t.url);
   browser = await launchBrowser();
   const film = await aFilm(t.house, { title: 'The Third Man', ageLimit: 16, agePolicy: 'accompanied' });
@@ -207,7 +207,7 @@ test('A scan whose answer is lost is not a second entry: held, kept across a rel
   await shoot(page, tickets[0]?.code ?? '');
   await says(page, 'Hold on');
   expect(await statusOf(tickets[0]?.id ?? 0)).toBe('used');
-  await page.unroute('**/api/staff/door/scans/');
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.reload();
   await page.locator('.door-recent button').first().click();
   await says(page, 'Let in');

@@ -5,10 +5,10 @@ import { sql } from '../../server/db.ts';
 import { hashSecret } from '../../server/domain/accounts/password.ts';
 import { makeEnrolmentCode, registerKiosk } from '../../server/domain/kiosks/manage-kiosk.ts';
 import { setPriceCard } from '../../server/domain/pricing/set-price-card.ts';
-import { letItBeAfternoon } from '../setup/afternoon.ts';
 import { launchBrowser } from '../setup/browser.ts';
 import { type TestCinema, testCinema } from '../setup/cinema.ts';
 import { broken } from '../setup/counter.ts';
+import { whereItIsEvening } from '../setup/evening.ts';
 import { accepted, aHall, aScreening, manager, type TestScreening } from '../setup/house.ts';
 import { catchPrints, TillPage } from './till-page.ts';
 
@@ -19,7 +19,7 @@ let screening: TestScreening;
 beforeAll(async () => {
   [cinema, browser] = await Promise.all([testCinema(), launchBrowser()]);
   const { house } = cinema.t;
-  await letItBeAfternoon(house.db);
+  await whereItIsEvening(house);
   const startsAt = new Date(Date.now() + 60_000);
   screening = await aScreening(house, {
     hall: cinema.screening.hall,

@@ -44,7 +44,7 @@ async function shop(how: string, options: BrowserContextOptions): Promise<void> 
   const page = await open(options);
   await page.goto('/');
   await shoot(page, `programme-${how}`);
-  await page.goto('/?q=paradjanov');
+  await page.goto('/?q=budapesht%20hotel');
   await shoot(page, `search-${how}`);
   const [show] = await sql(db).query<{ id: number; slug: string }>(
     `SELECT s.id, f.slug FROM screenings s JOIN films f ON f.id = s.film_id JOIN halls h ON h.id = s.hall_id
@@ -81,6 +81,7 @@ async function account(): Promise<void> {
     const [show] = await sql(db).query<{ id: number }>(
       `SELECT s.id FROM screenings s JOIN films f ON f.id = s.film_id
         WHERE s.status = 'published' AND s.starts_at > now() + make_interval(days => $1) AND f.age_limit < 16
+          AND (SELECT count(*) FROM tickets t WHERE t.screening_id = s.id) < s.seats_total / 2
         ORDER BY s.starts_at LIMIT 1`,
       [seats],
     );
@@ -168,10 +169,16 @@ async function office(): Promise<void> {
   await shoot(page, 'schedule-conflict');
   await page.keyboard.press('Escape');
   await page.mouse.up();
-  await tool(`pages/schedule?date=${saturday?.day}&view=week`, '.schedule-block');
+  const monday = Temporal.PlainDate.from(saturday?.day ?? '').add({ days: 2 });
+  await tool(`pages/schedule?date=${monday}&view=week`, '.schedule-block');
   await shoot(page, 'schedule-week');
   await page.getByRole('button', { name: 'Copy', exact: true }).click();
-  await page.getByText(/screenings? fits?/).waitFor();
+  // Where some days are full, and some are not.
+  await page
+    .getByRole('dialog')
+    .getByLabel('To', { exact: true })
+    .fill(monday.add({ days: 14 }).toString());
+  await page.getByText(/screenings? do(es)? not fit/).waitFor();
   await shoot(page, 'schedule-copy');
 
   const [full] = await sql(db).query<{ id: number; seat: string; order: number }>(

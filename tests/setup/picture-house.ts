@@ -9,11 +9,11 @@ import { migrate } from '../../server/embedded/migrate.ts';
 import { startPostgres } from '../../server/embedded/postgres.ts';
 import { prepare, root } from '../../server/embedded/prepare.ts';
 import { startServer } from '../../server/main.ts';
-import { zoneWhereItIs } from './afternoon.ts';
+import { zoneAt } from './evening.ts';
 import { findBrowser } from './find-browser.ts';
 import { freePort } from './free-port.ts';
 
-/** The demo cinema for the pictures of the docs, early in its evening. */
+/** The demo cinema for the pictures of the docs, in the afternoon. */
 export interface PictureHouse {
   url: string;
   db: Db;
@@ -26,7 +26,7 @@ export interface PictureHouse {
 }
 
 /** The hour: it does not depend on when the pictures are taken. */
-const evening = 17;
+const afternoon = 14;
 
 /** Pictures go to the folder that the command names, else to the docs. */
 export async function pictureHouse(): Promise<PictureHouse> {
@@ -38,7 +38,7 @@ export async function pictureHouse(): Promise<PictureHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'foyer-pictures-'));
   const postgres = await startPostgres({ dataDir: join(dataDir, 'database'), throwaway: true });
   await migrate(postgres.url);
-  await seedIfEmpty(postgres.url, say, zoneWhereItIs(evening));
+  await seedIfEmpty(postgres.url, say, zoneAt(afternoon));
   const db = openDb(postgres.url);
   const port = await freePort();
   const url = `http://localhost:${port}`;

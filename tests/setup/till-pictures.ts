@@ -88,8 +88,8 @@ async function take(
   await shoot('board');
 
   // Seats, types, and cash.
-  const [plain, later] = await screenings(0);
-  const [grown] = await screenings(18);
+  const [plain, later] = await screenings("f.age_policy = 'advisory'");
+  const [grown] = await screenings('f.age_limit = 18');
   await best(plain, 2);
   await shoot('seats');
   if (only) return await context.close();
@@ -366,17 +366,16 @@ async function onPaper(): Promise<void> {
   await page.close();
 }
 
-/** Two screenings of this evening for that age, with most seats free: the soonest, and a later one. */
-async function screenings(age: number): Promise<[number, number]> {
+/** Of the screenings of today whose film is like that, the soonest and the last. */
+async function screenings(film: string): Promise<[number, number]> {
   const rows = await sql(db).query<{ id: number }>(
     `SELECT s.id FROM screenings s JOIN films f ON f.id = s.film_id
-      WHERE s.status = 'published' AND s.starts_at > now() + interval '20 minutes' AND f.age_limit = $1
+      WHERE s.status = 'published' AND s.starts_at > now() + interval '20 minutes' AND ${film}
         AND s.business_date = (SELECT min(business_date) FROM screenings WHERE starts_at > now())
       ORDER BY s.starts_at`,
-    [age],
   );
   const [soonest, last] = [rows[0], rows.at(-1)];
-  if (!soonest || !last) throw new Error(`nothing is on this evening for the age of ${age}`);
+  if (!soonest || !last) throw new Error(`nothing is on today for which ${film}`);
   return [soonest.id, last.id];
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { BoardFilm } from '../../../server/contract/api/staff/board.ts';
 import { localDate } from '../../../server/contract/venue-time.ts';
 import { scheduleWords } from '../../../server/contract/words/en/office-schedule.ts';
+import type { Refused } from '../client.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { clock } from './clock.ts';
 import type { Model, Place } from './model.ts';
@@ -17,7 +18,7 @@ interface Props {
   place: Place;
   onClose(): void;
   /** Answers why not, or null. */
-  onAdd(film: BoardFilm, to: PlaceChosen): Promise<string | null>;
+  onAdd(film: BoardFilm, to: PlaceChosen): Promise<Refused | null>;
 }
 
 /** Puts on a film by film, hall and time: the way without dragging. */
@@ -35,7 +36,7 @@ export function AddDialog({ model, place, onClose, onAdd, ...given }: Props) {
         hallId={place.hallId}
         submit={words.submit}
         disabled={!film}
-        onSubmit={async (to) => (film ? onAdd(film, to) : words.choose)}
+        onSubmit={async (to) => film && onAdd(film, to)}
       >
         <label data-wide>
           {scheduleWords.search}

@@ -3,7 +3,7 @@ import { cancelScreening } from '../../../server/contract/api/staff/schedule.ts'
 import { minute } from '../../../server/contract/schedule.ts';
 import { dateInWords, localDate } from '../../../server/contract/venue-time.ts';
 import { scheduleWords as words } from '../../../server/contract/words/en/office-schedule.ts';
-import { isRefused, operate } from '../client.ts';
+import { isRefused, operate, type Refused } from '../client.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { CancelForm } from './cancel-form.tsx';
 import { CancellationProgress } from './cancellation-progress.tsx';
@@ -21,7 +21,7 @@ interface Props {
   onPublish(block: Block): void;
   onRemove(block: Block): void;
   /** To venue wall-clock time, as typed. Answers why not, or null. */
-  onMove(block: Block, to: PlaceChosen): Promise<string | null>;
+  onMove(block: Block, to: PlaceChosen): Promise<Refused | null>;
   onCancelled(): void;
 }
 

@@ -1,7 +1,7 @@
 import type { BoardFilm } from '../../../server/contract/api/staff/board.ts';
 import type { NewScreeningBody } from '../../../server/contract/api/staff/schedule.ts';
 import { hour, type Slot } from '../../../server/contract/schedule.ts';
-import { isRefused } from '../client.ts';
+import { isRefused, type Refused } from '../client.ts';
 import { AddDialog } from './add-dialog.tsx';
 import { clock } from './clock.ts';
 import { CopyDialog } from './copy-dialog.tsx';
@@ -66,7 +66,7 @@ export function Dialogs({ open, model, view, changes, onClose, ...props }: Props
           onClose={onClose}
           onAdd={async (film, to) => {
             const answer = await changes.schedule(film, { ...props.make(film, roughly(model, to)), ...to }, null);
-            if (isRefused(answer)) return answer.message;
+            if (isRefused(answer)) return answer;
             onClose();
             props.onScheduled(answer);
             return null;
@@ -102,9 +102,9 @@ export function Dialogs({ open, model, view, changes, onClose, ...props }: Props
       );
   }
 
-  async function moveByFields(block: Block, to: PlaceChosen): Promise<string | null> {
+  async function moveByFields(block: Block, to: PlaceChosen): Promise<Refused | null> {
     const answer = await changes.moveTo(block, to);
-    if (isRefused(answer)) return answer.message;
+    if (isRefused(answer)) return answer;
     if ('sold' in answer) props.onSold(block, slotOfBlock(model, block, answer.sold));
     else onClose();
     return null;

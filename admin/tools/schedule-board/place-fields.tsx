@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { scheduleWords } from '../../../server/contract/words/en/office-schedule.ts';
+import type { Refused } from '../client.ts';
 import type { Model } from './model.ts';
 
 const words = scheduleWords.add_;
@@ -18,8 +19,8 @@ interface Props {
   submit: string;
   disabled?: boolean;
   children?: ReactNode;
-  /** Answers why not, or null: then it is done. `twice`: the time comes twice. */
-  onSubmit(to: PlaceChosen): Promise<string | null>;
+  /** Answers why not, or null: then it is done. */
+  onSubmit(to: PlaceChosen): Promise<Refused | null>;
 }
 
 /** Hall, date and time in fields: what dragging does, for whoever does not drag. */
@@ -28,7 +29,7 @@ export function PlaceFields({ model, submit, disabled, children, onSubmit, ...gi
   const [date, setDate] = useState(given.date);
   const [time, setTime] = useState(given.time);
   const [which, setWhich] = useState<'' | 'earlier' | 'later'>('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Refused | null>(null);
   const [busy, setBusy] = useState(false);
 
   async function send(event: FormEvent) {
@@ -71,7 +72,7 @@ export function PlaceFields({ model, submit, disabled, children, onSubmit, ...gi
           onChange={(event) => setTime(event.target.value)}
         />
       </label>
-      {(which || problem) && isNight(time) && (
+      {(which || problem?.code === 'local_time_ambiguous') && (
         <label>
           {words.which}
           <select
@@ -90,14 +91,9 @@ export function PlaceFields({ model, submit, disabled, children, onSubmit, ...gi
       </button>
       {problem && (
         <p className="office-note" data-tone="bad" role="alert">
-          {problem}
+          {problem.message}
         </p>
       )}
     </form>
   );
-}
-
-/** Clocks change at night, and only then a time can come twice. */
-function isNight(time: string): boolean {
-  return time < '06:00';
 }

@@ -67,11 +67,16 @@ export function DayBoard({ onChoose }: { onChoose(screening: number): void }) {
               <time dateTime={each.startsAt}>{clockTime(each.startsAt, zone, 'en-GB')}</time>
               <strong>{each.film.title}</strong>
               <span>{each.hall}</span>
-              <span>{each.closed === null ? words.free(left) : words.closed}</span>
+              <span>{each.closed === null ? words.free(left) : notSold(each.closed)}</span>
             </button>
           );
         })}
       </div>
     </section>
   );
+}
+
+/** In the few words of a tile. */
+function notSold(why: string): string {
+  return why === 'screening_cancelled' ? words.cancelled : words.closed;
 }

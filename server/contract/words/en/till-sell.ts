@@ -12,6 +12,7 @@ export const sellWords = {
   none: 'Nothing is on.',
   free: (n: number) => (n === 0 ? 'Sold out' : n === 1 ? '1 seat left' : `${n} seats left`),
   closed: 'Not on sale',
+  cancelled: 'Cancelled',
   best: 'Best seats for',
   bestFor: (n: number) => `Best seats for ${n}`,
   seats: 'Seats',
