@@ -56,12 +56,23 @@ beforeEach(async () => {
 });
 
 const clerk: Actor = { ...manager, kind: 'clerk', channel: 'kiosk', buyer: 'kiosk:1' };
+/** Next year's, so that whatever is put on is to come. */
+const year = new Date().getUTCFullYear() + 1;
+const firstMonday = (month: number) => {
+  const first = Temporal.PlainDate.from({ year, month, day: 1 });
+  return first.add({ days: (8 - first.dayOfWeek) % 7 });
+};
+/** When the clocks change, for March and October. */
+const lastSunday = (month: number) => {
+  const last = Temporal.PlainDate.from({ year, month, day: 31 });
+  return last.subtract({ days: last.dayOfWeek % 7 });
+};
 let day = 0;
 
 /** A business day that no other test uses, with a screening at noon in the first hall: 12:00 to 14:00 with its cleaning. */
 async function aDay(status: 'draft' | 'published' = 'draft'): Promise<{ date: string; noon: TestScreening }> {
   day += 1;
-  const date = `2027-02-${String(day).padStart(2, '0')}`;
+  const date = `${year}-02-${String(day).padStart(2, '0')}`;
   const startsAt = new Date(`${date}T12:00:00+02:00`);
   const noon = await aScreening(t.house, { hall: hallAt(0), filmId: film.id, startsAt, status });
   return { date, noon };
@@ -296,7 +307,8 @@ describe('with the keyboard', () => {
 
 describe('a week', () => {
   test('is copied after a look at what fits, published, and stays refused where it does not fit', async () => {
-    const monday = '2027-03-01';
+    const monday = firstMonday(3);
+    const dated = (days: number) => monday.add({ days }).toString();
     const put = (date: string, hall: number) =>
       aScreening(t.house, {
         hall: hallAt(hall),
@@ -304,9 +316,9 @@ describe('a week', () => {
         startsAt: new Date(`${date}T19:00:00+02:00`),
         status: 'published',
       });
-    for (const date of [monday, '2027-03-02', '2027-03-05']) await put(date, 0);
-    await put('2027-03-09', 0);
-    await open(monday, 'week');
+    for (const days of [0, 1, 4]) await put(dated(days), 0);
+    await put(dated(8), 0);
+    await open(dated(0), 'week');
     await page.getByRole('button', { name: 'Copy', exact: true }).click();
     await page.getByText('2 screenings fit').waitFor();
     await page.getByText('1 screening does not fit').waitFor();
@@ -315,17 +327,18 @@ describe('a week', () => {
     await said('2 screenings copied as drafts');
     await page.getByRole('button', { name: 'Publish 2 drafts' }).click();
     await said('2 screenings published');
-    for (const date of ['2027-03-08', '2027-03-12']) {
-      expect(await on(date)).toMatchObject([{ at: '19:00', status: 'published' }]);
+    for (const days of [7, 11]) {
+      expect(await on(dated(days))).toMatchObject([{ at: '19:00', status: 'published' }]);
     }
   });
 
   test('of twelve halls and 420 screenings opens in a second, and a drag draws nothing anew', async () => {
     for (let i = halls.length; i < 12; i++) halls.push(await aHall(t.house, 'A s', { sortOrder: i }));
     const [card] = await sql(t.db).query<{ id: number }>('SELECT min(id) AS id FROM price_cards');
+    const monday = firstMonday(4).toString();
     const all = Array.from({ length: 7 * 12 * 5 }, (_, i) => {
       const start =
-        Date.parse('2027-04-05T09:00:00+03:00') + Math.floor(i / 60) * 86_400_000 + (i % 5) * 2.5 * 3_600_000;
+        Date.parse(`${monday}T09:00:00+03:00`) + Math.floor(i / 60) * 86_400_000 + (i % 5) * 2.5 * 3_600_000;
       return {
         filmId: film.id,
         hallId: hallAt(Math.floor(i / 5) % 12).id,
@@ -338,7 +351,7 @@ describe('a week', () => {
       };
     });
     accepted(await scheduleProgramme(t.house, manager, all));
-    await open('2027-04-05');
+    await open(monday);
     const work = await workOf(page);
     await page.evaluate(async () => {
       const week = [...document.querySelectorAll('button')].find((button) => button.textContent === 'Week');
@@ -452,7 +465,7 @@ describe('through HTTP', () => {
   test('two managers who save overlapping screenings at the same moment end with one success and one named refusal', async () => {
     const other = await staffClient(server, 'manager');
     for (let round = 1; round <= 5; round++) {
-      const at = `2027-06-0${round}T19:00:00+03:00`;
+      const at = `${year}-06-0${round}T19:00:00+03:00`;
       const answers = await Promise.all([
         boss.send('POST', '/api/staff/schedule/screenings', body(hallAt(0), at)),
         other.send('POST', '/api/staff/schedule/screenings', body(hallAt(0), at.replace('19:00', '20:00'))),
@@ -508,10 +521,11 @@ describe('through HTTP', () => {
   test('a time that the clocks skip, and one that comes twice, are refused by name', async () => {
     const put = (start: object) =>
       boss.send('POST', '/api/staff/schedule/screenings', { ...body(hallAt(2), ''), start });
-    expect((await put({ date: '2027-03-28', time: '03:30' })).json.code).toBe('local_time_missing');
-    expect((await put({ date: '2027-10-31', time: '03:30' })).json.code).toBe('local_time_ambiguous');
-    expect((await put({ date: '2027-10-31', time: '03:30', which: 'later' })).status).toBe(200);
-    const board = await boss.send('GET', '/api/staff/schedule?from=2027-10-30');
+    const [spring, autumn] = [lastSunday(3), lastSunday(10)];
+    expect((await put({ date: `${spring}`, time: '03:30' })).json.code).toBe('local_time_missing');
+    expect((await put({ date: `${autumn}`, time: '03:30' })).json.code).toBe('local_time_ambiguous');
+    expect((await put({ date: `${autumn}`, time: '03:30', which: 'later' })).status).toBe(200);
+    const board = await boss.send('GET', `/api/staff/schedule?from=${autumn.subtract({ days: 1 })}`);
     const [{ from, to }] = board.json.days;
     expect((Date.parse(to) - Date.parse(from)) / 3_600_000).toBe(25);
   });

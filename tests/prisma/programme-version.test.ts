@@ -66,6 +66,7 @@ const apart = {
     'telegram_messages',
     'audit_entries',
   ],
+  'drawings of seats, which nobody sees until they are published': ['drawn_seats'],
   'devices and other systems': [
     'kiosks',
     'webhook_events',

@@ -28,7 +28,7 @@ export async function listHallPlans(
     speaker.query<VersionRow>(
       `SELECT id, hall_id AS "hallId", version, status, name, created_at AS "createdAt",
               published_at AS "publishedAt",
-              (SELECT count(*) FROM seats WHERE seat_plan_id = seat_plans.id) AS seats,
+              (SELECT count(*) FROM seats_as_drawn WHERE seat_plan_id = seat_plans.id) AS seats,
               (SELECT count(*) FROM screenings
                 WHERE seat_plan_id = seat_plans.id AND status <> 'cancelled' AND starts_at > now())
                 AS "comingScreenings"

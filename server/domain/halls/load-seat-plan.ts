@@ -31,12 +31,12 @@ async function readPlan(tx: Sql, planId: number): Promise<LoadedPlan & { status:
   const seats = await tx.query<PlanSeat & Record<string, unknown>>(
     `SELECT id, ordinal, row, number, category_id AS category, kind, x, y, angle, block, position,
             partner_id AS partner
-       FROM seats WHERE seat_plan_id = $1 ORDER BY ordinal`,
+       FROM seats_as_drawn WHERE seat_plan_id = $1 ORDER BY ordinal`,
     [planId],
   );
   const categories = await tx.query<SeatCategory & Record<string, unknown>>(
     `SELECT id, code, name, color, shape FROM seat_categories
-      WHERE id IN (SELECT category_id FROM seats WHERE seat_plan_id = $1) ORDER BY sort_order, id`,
+      WHERE id IN (SELECT category_id FROM seats_as_drawn WHERE seat_plan_id = $1) ORDER BY sort_order, id`,
     [planId],
   );
   return { id: planId, ...plan, seats, categories };

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../../contract/refusals.ts';
-import { inTransaction } from '../../db.ts';
+import { inTransaction, type Tx } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { House } from '../house.ts';
@@ -26,10 +26,11 @@ export async function publishSeatPlan(
     const [draft] = await tx.query("SELECT FROM seat_plans WHERE id = $1 AND status = 'draft'", [planId]);
     if (!draft) return refuse('plan_not_draft', { plan: planId });
     const [room] = await tx.query<{ seats: number; capacity: number | null }>(
-      `SELECT capacity, (SELECT count(*) FROM seats WHERE seat_plan_id = $2) AS seats FROM halls WHERE id = $1`,
+      `SELECT capacity, (SELECT count(*) FROM seats_as_drawn WHERE seat_plan_id = $2) AS seats FROM halls WHERE id = $1`,
       [plan.hallId, planId],
     );
     if (room?.capacity && room.seats > room.capacity) return refuse('over_capacity', { ...room });
+    await letIn(tx, planId);
     const [before] = await tx.query<{ plan: number }>(
       `UPDATE seat_plans SET status = 'retired' WHERE hall_id = $1 AND status = 'published' RETURNING id AS plan`,
       [plan.hallId],
@@ -49,4 +50,14 @@ export async function publishSeatPlan(
     });
     return { planId, screeningsOnOlderPlans: older?.count ?? 0 };
   });
+}
+
+/** Seats of a draft become seats that can be bought. */
+async function letIn(tx: Tx, planId: number): Promise<void> {
+  const columns = 'id, seat_plan_id, ordinal, row, number, category_id, kind, x, y, angle, block, position, partner_id';
+  await tx.query(
+    `WITH drawn AS (DELETE FROM drawn_seats WHERE seat_plan_id = $1 RETURNING *)
+     INSERT INTO seats (${columns}) SELECT ${columns} FROM drawn`,
+    [planId],
+  );
 }

@@ -1,6 +1,5 @@
 import { type DrawnPlan, planProblems } from '../../contract/plan-problems.ts';
 import { type Refusal, refuse } from '../../contract/refusals.ts';
-import { seatLabel } from '../../contract/seats.ts';
 import { inTransaction, type Tx } from '../../db.ts';
 import { type Actor, denied } from '../actor.ts';
 import { recordAudit } from '../audit/record-audit.ts';
@@ -82,21 +81,18 @@ async function draftOf(tx: Tx, { hallId, name = '', width, height }: SavePlanInp
 }
 
 async function replaceSeats(tx: Tx, planId: number, { seats }: DrawnPlan, categoryIds: Map<string, number>) {
+  // A draft of an earlier release had its seats among those that can be bought.
   await tx.query('DELETE FROM seats WHERE seat_plan_id = $1', [planId]);
+  await tx.query('DELETE FROM drawn_seats WHERE seat_plan_id = $1', [planId]);
   const rows = seats.map((seat, ordinal) => ({ ...seat, ordinal, category: categoryIds.get(seat.category) }));
-  const saved = await tx.query<{ id: number; row: string; number: string }>(
-    `INSERT INTO seats (seat_plan_id, ordinal, row, number, category_id, kind, x, y, angle, block, position)
-     SELECT $1, ordinal, row, number, category, kind, x, y, angle, block, position
-       FROM jsonb_to_recordset($2) AS drawn (ordinal int, row text, number text, category int, kind seat_kind,
-                                             x float8, y float8, angle float8, block int, position int)
-     RETURNING id, row, number`,
-    [planId, JSON.stringify(rows)],
-  );
-  const ids = new Map(saved.map((seat) => [seatLabel(seat), seat.id]));
-  const paired = seats.filter((seat) => seat.partner !== null);
   await tx.query(
-    `UPDATE seats SET partner_id = pair.partner FROM unnest($1::int[], $2::int[]) pair (seat, partner)
-      WHERE seats.id = pair.seat`,
-    [paired.map((seat) => ids.get(seatLabel(seat))), paired.map((seat) => ids.get(seat.partner ?? ''))],
+    `WITH drawn AS MATERIALIZED (
+       SELECT nextval('seats_id_seq') AS id, d.*
+         FROM jsonb_to_recordset($2) AS d (ordinal int, row text, number text, category int, kind seat_kind, x float8, y float8,
+                                           angle float8, block int, position int, partner text)
+     ) INSERT INTO drawn_seats (id, seat_plan_id, ordinal, row, number, category_id, kind, x, y, angle, block, position, partner_id)
+     SELECT d.id, $1, d.ordinal, d.row, d.number, d.category, d.kind, d.x, d.y, d.angle, d.block, d.position, p.id
+       FROM drawn d LEFT JOIN drawn p ON p.row || p.number = d.partner`,
+    [planId, JSON.stringify(rows)],
   );
 }

@@ -10,6 +10,7 @@ import { approve } from '../../../server/domain/kiosks/approve.ts';
 import { addOrderNote } from '../../../server/domain/orders/add-order-note.ts';
 import { placeOrder } from '../../../server/domain/orders/place-order.ts';
 import { handlePaymentEvent } from '../../../server/domain/payments/handle-payment-event.ts';
+import { resendTickets } from '../../../server/domain/tickets/resend-tickets.ts';
 import { refundAtTill } from '../../../server/domain/till/refund-at-till.ts';
 import { sweepPlumbing } from '../../../server/jobs/sweep-plumbing.ts';
 import { atCounter } from '../../setup/counter.ts';
@@ -32,7 +33,7 @@ const payments = fakePayments();
 let t: TestHouse;
 let screening: TestScreening;
 let supervisor: Actor;
-const rows = 'ABCDEFGH';
+const rows = 'ABCDEFGHJKLM';
 let lives = 0;
 
 beforeAll(async () => {
@@ -207,6 +208,26 @@ test('The first answers of others stay, though their address ends like the erase
   accepted(await eraseAccount(t.house, me, { password }));
   expect(await tablesNaming('susanna@example.com')).toEqual(['idempotent_requests']);
   expect(await tablesNaming('"anna@example.com')).toEqual([]);
+});
+
+test('Of an order that named them by mistake, and was corrected since, nothing names them either; it stays as it is', async () => {
+  const { me } = await aLife('lesia@example.com', 'Lesia');
+  const mistaken = await aLife('lesya@example.com', 'Lesya');
+  const { me: owner, order } = mistaken;
+  await sql(t.db).query(`UPDATE orders SET email = 'lesia@example.com' WHERE id = $1`, [order]);
+  await sql(t.db).query(`UPDATE mails SET recipient = 'lesia@example.com' WHERE order_id = $1`, [order]);
+  await sql(t.db).query(
+    `UPDATE webhook_events SET payload = replace(payload::text, 'lesya@', 'lesia@')::jsonb WHERE type LIKE 'checkout%'`,
+  );
+  accepted(await resendTickets(t.house, manager, { orderId: order, email: 'lesya@example.com' }));
+  const events = () => tablesNaming('"Lesya"');
+  expect(await tablesNaming('lesia@example.com')).toContain('webhook_events');
+  accepted(await eraseAccount(t.house, me, { password }));
+  expect(await tablesNaming('lesia@example.com')).toEqual(['mails']);
+  expect(await events()).toContain('webhook_events');
+  expect(await view(t.house, order)).toMatchObject({ status: 'paid', email: 'lesya@example.com', name: 'Lesya' });
+  accepted(await eraseAccount(t.house, owner, { password }));
+  expect(await events()).toEqual([]);
 });
 
 test('What is exported says where one is signed in, by apps too, and what the desk has noted', async () => {
