@@ -290,7 +290,7 @@ describe('with the keyboard', () => {
         .getByRole('dialog')
         .getByRole('combobox', { name: /^Film/ })
         .selectOption({ value: String(film.id) });
-      await page.getByLabel('Date', { exact: true }).fill('2027-10-31');
+      await page.getByRole('dialog').getByLabel('Date').fill('2027-10-31');
       await page.getByLabel('Starts at').fill(time);
       await page.getByRole('button', { name: 'Put it on' }).click();
     };

@@ -85,11 +85,7 @@ async function account(): Promise<void> {
         ORDER BY s.starts_at LIMIT 1`,
       [seats],
     );
-    await page.goto(`/sessions/${show?.id}`);
-    await page
-      .getByRole('button', { name: /^Best seats for 2/ })
-      .first()
-      .click();
+    await page.goto(`/sessions/${show?.id}?best=2`);
     await page.getByRole('checkbox', { checked: true }).nth(1).waitFor();
     await page
       .getByRole('button', { name: /Hold these seats/ })
@@ -194,8 +190,6 @@ async function office(): Promise<void> {
   await shoot(page, 'orders-desk');
   await tool('pages/price-cards', '[role=grid]');
   await shoot(page, 'price-cards');
-  await tool('pages/cash-up', 'h1');
-  await shoot(page, 'cash-up');
   await page.emulateMedia({ colorScheme: 'dark' });
   await tool('resources/films', 'tbody tr');
   await shoot(page, 'films');
