@@ -51,7 +51,7 @@ beforeEach(async () => {
   await boss.enter(context);
   page = await context.newPage();
   // A refusal is an answer; the browser logs it all the same.
-  watchConsole(page, [/409 \(Conflict\)/]);
+  watchConsole(page, [/409 \(Conflict\)/, /422 \(Unprocessable/]);
   return () => context.close();
 });
 
@@ -299,6 +299,8 @@ describe('with the keyboard', () => {
     await which.selectOption('later');
     await page.getByRole('button', { name: 'Put it on' }).click();
     await said('is on at 03:30');
+    // The new one has the focus.
+    await page.locator('.schedule-block:focus').waitFor();
     await put('04:10');
     await page.getByRole('dialog').getByRole('alert').waitFor();
     expect(await which.count()).toBe(0);

@@ -86,7 +86,8 @@ async function account(): Promise<void> {
       [seats],
     );
     await page.goto(`/sessions/${show?.id}?best=2`);
-    await page.getByRole('checkbox', { checked: true }).nth(1).waitFor();
+    // Two, or a love seat.
+    await page.getByRole('checkbox', { checked: true }).first().waitFor();
     await page
       .getByRole('button', { name: /Hold these seats/ })
       .first()
