@@ -1,6 +1,8 @@
 import { chromium, type Page } from 'playwright';
+import { businessDate } from '../../../server/contract/venue-time.ts';
 import { openDb, sql } from '../../../server/db.ts';
 import { hashSecret } from '../../../server/domain/accounts/password.ts';
+import { loadCinema } from '../../../server/domain/cinema.ts';
 import { codeHash } from '../../../server/domain/kiosks/secrets.ts';
 import { findBrowser } from '../../setup/find-browser.ts';
 import type { Cinema } from '../cinema.ts';
@@ -81,11 +83,12 @@ async function openCounter(cinema: Cinema): Promise<void> {
     );
     // Seats that a till keeps for a cut line are taken to the shop.
     await sql(db).query('UPDATE cinema SET allotment_seats = 0');
-    // On the till's board today, whatever the hour of this run.
-    await sql(db).query(
-      'UPDATE screenings SET business_date = (SELECT min(business_date) FROM screenings WHERE starts_at > now()) WHERE id = $1',
-      [cinema.stage.few.at(-1)],
-    );
+    // On the till's board today, whatever the hour of this run: at night nothing else of today is still to come.
+    const { timeZone, businessDayCutoff } = await loadCinema(sql(db));
+    await sql(db).query('UPDATE screenings SET business_date = $2 WHERE id = $1', [
+      cinema.stage.few.at(-1),
+      businessDate(new Date(), timeZone, businessDayCutoff),
+    ]);
   } finally {
     await db.close();
   }
