@@ -240,13 +240,17 @@ test('a declined card is followed by cash that the clerk counts, and the change 
   await till.tap('Next customer');
 });
 
-test('a part goes on the card, and the rest is taken in cash', async () => {
+async function payPartByCard(): Promise<void> {
   await choose(1, 'Card');
   await page.getByLabel('Only a part on the card').fill('100');
   await page.locator('.payment .quick .button').first().click();
   await till.reads('awaiting_card');
   await atReader('tap');
   await page.getByText('Still to be paid').waitFor();
+}
+
+test('a part goes on the card, and the rest is taken in cash', async () => {
+  await payPartByCard();
   await till.takeExactCash();
   await till.reads('paid');
   await till.tap('Next customer');
@@ -254,12 +258,7 @@ test('a part goes on the card, and the rest is taken in cash', async () => {
 });
 
 test('of a screening that is cancelled while a part is on the card nothing more is taken, and the clerk reads why', async () => {
-  await choose(1, 'Card');
-  await page.getByLabel('Only a part on the card').fill('100');
-  await page.locator('.payment .quick .button').first().click();
-  await till.reads('awaiting_card');
-  await atReader('tap');
-  await page.getByText('Still to be paid').waitFor();
+  await payPartByCard();
   const { house } = cinema.t;
   accepted(await cancelScreening(house, manager, { screeningId: screening.id, reason: 'The projector is broken' }));
   await till.takeExactCash();

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '../../server/main.ts';
+import { demoConfig } from './demo-config.ts';
 import { freePort } from './free-port.ts';
 import { aFilm, aHall, aScreening, type TestHouse, type TestScreening, testHouse } from './house.ts';
 
@@ -28,23 +29,7 @@ export async function testCinema(): Promise<TestCinema> {
   const port = await freePort();
   const dataDir = await mkdtemp(join(tmpdir(), 'foyer-cinema-'));
   const server = await startServer(
-    {
-      production: false,
-      demo: true,
-      role: 'all',
-      port,
-      dataDir,
-      databaseUrl: t.url,
-      redisUrl: null,
-      publicUrl: `http://localhost:${port}`,
-      secretKey: 'a secret that only the tests know',
-      stripe: null,
-      smtpUrl: null,
-      telegram: null,
-      telegramConfirmSecret: null,
-      metricsToken: null,
-      logLevel: 'error',
-    },
+    demoConfig({ port, dataDir, databaseUrl: t.url, publicUrl: `http://localhost:${port}` }),
     t.url,
   );
   return {

@@ -9,6 +9,7 @@ import { migrate } from '../../server/embedded/migrate.ts';
 import { startPostgres } from '../../server/embedded/postgres.ts';
 import { prepare, root } from '../../server/embedded/prepare.ts';
 import { startServer } from '../../server/main.ts';
+import { demoConfig } from './demo-config.ts';
 import { zoneAt } from './evening.ts';
 import { findBrowser } from './find-browser.ts';
 import { freePort } from './free-port.ts';
@@ -43,23 +44,7 @@ export async function pictureHouse(): Promise<PictureHouse> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const server = await startServer(
-    {
-      production: false,
-      demo: true,
-      role: 'all',
-      port,
-      dataDir,
-      databaseUrl: postgres.url,
-      redisUrl: null,
-      publicUrl: url,
-      secretKey,
-      stripe: null,
-      smtpUrl: null,
-      telegram: null,
-      telegramConfirmSecret: null,
-      metricsToken: null,
-      logLevel: 'error',
-    },
+    demoConfig({ port, dataDir, databaseUrl: postgres.url, publicUrl: url, secretKey }),
     postgres.url,
   );
   const executablePath = await findBrowser(say);

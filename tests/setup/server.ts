@@ -12,6 +12,7 @@ import { buildDeps, type Deps } from '../../server/deps.ts';
 import { requestContext } from '../../server/http/request-context.ts';
 import { webServer } from '../../server/http/web-server.ts';
 import { installSockets } from '../../server/sockets.ts';
+import { demoConfig } from './demo-config.ts';
 
 export interface TestServer {
   deps: Deps;
@@ -37,24 +38,7 @@ export async function testServer(
   const url = `http://127.0.0.1:${port}`;
   const dataDir = await mkdtemp(join(tmpdir(), 'foyer-server-'));
   const deps = await buildDeps(
-    {
-      production: false,
-      demo: true,
-      role: 'web',
-      port,
-      dataDir,
-      databaseUrl,
-      redisUrl: null,
-      publicUrl: url,
-      secretKey: 'a secret that only the tests know',
-      stripe: null,
-      smtpUrl: null,
-      telegram: null,
-      telegramConfirmSecret: null,
-      metricsToken: null,
-      logLevel: 'silent',
-      ...settings,
-    },
+    demoConfig({ role: 'web', port, dataDir, databaseUrl, publicUrl: url, logLevel: 'silent', ...settings }),
     databaseUrl,
   );
   server.on('request', limits ? apiAlone(deps, limits) : buildFace(deps).answer);
