@@ -11,8 +11,17 @@ export interface Judged {
   faults: string[];
 }
 
-/** What Lighthouse says of a page on a middling telephone with a slow line. */
+/**
+ * What Lighthouse says of a page on a middling telephone with a slow line. Chromium's trace lacks its beginning once in a
+ * hundred runs; then Lighthouse has judged nothing, and asks to be run again.
+ */
 export async function judge(browserPath: string, url: string, categories: readonly Category[]): Promise<Judged> {
+  const judged = await judgeOnce(browserPath, url, categories);
+  return judged ?? (await judgeOnce(browserPath, url, categories)) ?? Promise.reject(new Error(`no trace of ${url}`));
+}
+
+/** Null: the trace has no beginning. */
+async function judgeOnce(browserPath: string, url: string, categories: readonly Category[]): Promise<Judged | null> {
   const port = await freePort();
   const browser = await chromium.launch({
     executablePath: browserPath,
@@ -27,6 +36,7 @@ export async function judge(browserPath: string, url: string, categories: readon
     const run = await lighthouse(url, { port, logLevel: 'silent', onlyCategories: [...categories] });
     if (!run) throw new Error(`Lighthouse said nothing of ${url}`);
     const { lhr } = run;
+    if (lhr.runtimeError?.code === 'NO_NAVSTART') return null;
     if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
     const judged = Object.values(lhr.categories);
     const counted = new Set(
