@@ -12,12 +12,15 @@ export interface Judged {
 }
 
 /**
- * What Lighthouse says of a page on a middling telephone with a slow line. Chromium's trace lacks its beginning once in a
- * hundred runs; then Lighthouse has judged nothing, and asks to be run again.
+ * What Lighthouse says of a page on a middling telephone with a slow line. Now and then Chromium's trace lacks its
+ * beginning; then Lighthouse has judged nothing, and asks to be run again.
  */
 export async function judge(browserPath: string, url: string, categories: readonly Category[]): Promise<Judged> {
-  const judged = await judgeOnce(browserPath, url, categories);
-  return judged ?? (await judgeOnce(browserPath, url, categories)) ?? Promise.reject(new Error(`no trace of ${url}`));
+  for (let tries = 0; tries < 3; tries++) {
+    const judged = await judgeOnce(browserPath, url, categories);
+    if (judged) return judged;
+  }
+  throw new Error(`Chromium has recorded nothing of ${url}`);
 }
 
 /** Null: the trace has no beginning. */
